@@ -8,11 +8,12 @@ from itertools import combinations
 
 import pytest
 
-from reportedly.ledger.accounts.comparing import are_disjoint
+from reportedly.ledger.accounts.comparing import Disagreement, are_disjoint, recorded
 from reportedly.ledger.accounts.digit_slips import digit_slip
 from reportedly.ledger.accounts.ranges import ranges
 from reportedly.ledger.accounts.spoken import SpokenAccount
 from reportedly.ledger.disputes.contradictions import (
+    _in_two_occurrences,
     _rules_for,
     beyond_the_usual,
     beyond_the_whole,
@@ -255,3 +256,11 @@ def test_rules_that_are_not_asked_of_two_numbers_have_no_answer(seed: int) -> No
             assert not (asked and not may_differ)
             for first, last in (one, other), (other, one):
                 assert not may_differ or not any(rule(first, last) for rule in EVERY if rule not in asked)
+
+
+def test_all_doubts_of_a_pair_are_told_in_one_place() -> None:
+    one, other = (told_by(random.Random(seed)) for seed in (1, 2))
+    narrower = Disagreement("exclusive", "modifier_loss", "a dozen here, 12 there", ("narrower_name",))
+    found = recorded(*_in_two_occurrences(one, other, narrower))
+    assert found.why.count("less sure") == 1
+    assert found.sureness < recorded(one, other, narrower).sureness < 1

@@ -23,6 +23,13 @@ def test_neutral_words_come_first() -> None:
     ) == {"26 people were killed"}
 
 
+def test_a_bare_number_is_a_title_only_where_nothing_says_more() -> None:
+    assert titles(("26 killed", None), ("The mill burned and 26 people died in it", None)) == {
+        "The mill burned and 26 people died in it"
+    }
+    assert titles(("26 killed", None)) == {"26 killed"}
+
+
 def test_words_that_take_a_side_stand_with_whose_they_are() -> None:
     ministry = ("Interior Ministry", "kaz-interior-ministry")
     assert titles(("26 terrorists were liquidated", ministry)) == {

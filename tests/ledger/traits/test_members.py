@@ -64,6 +64,22 @@ def test_members_of_a_body_are_of_its_side(text: str, number: int, side: str, re
     assert [each.sides for each in counted if each.record.low == number] == [{side}]
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "side"),
+    [
+        ("More than 70 were detained, according to the same policemen.", 70, "everyone"),
+        ("More than 70 policemen were hurt, according to a nurse.", 70, "security"),
+        # who counts his own country's people counts no others
+        ("The Danish embassy said 17 of its citizens died in the landslide.", 17, "DNK"),
+        ("The Danish embassy said 17 of its drivers died in the landslide.", 17, "everyone"),
+        ("A doctor said 17 citizens died in the landslide.", 17, "everyone"),
+    ],
+)
+def test_who_speaks_and_whose_people_are_counted(text: str, number: int, side: str, read_text: Read) -> None:
+    counted = (each for each in members_of(read_text(text)) if isinstance(each.record, Figure))
+    assert [each.sides for each in counted if each.record.low == number] == [{side}]
+
+
 TYPED = (
     "THE GOVERNOR OF THE PROVINCE SAID LATE ON TUESDAY THAT THE\n"
     "BRIDGE WOULD BE OPENED AGAIN WITHIN A WEEK.\n"

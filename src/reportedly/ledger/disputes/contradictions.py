@@ -30,7 +30,6 @@ from ..accounts.comparing import (
     share_a_report,
 )
 from ..accounts.digit_slips import digit_slip, lost_digits
-from ..accounts.doubts import doubted
 from ..accounts.ranges import GROWING, ranges
 from ..accounts.series import is_of_its_hour, runs_of
 from ..accounts.spoken import SpokenAccount
@@ -151,8 +150,13 @@ def find_contradictions_across(
                 for each in spoken
                 for sought in ((told[_people_of(each)], ()), (called[_number_of(each)], OF_NAMES))
             )
-            found += (pair for pair in elsewhere if pair is not None)
-    yield from (doubted(each, ("two_occurrences",)) for each in _folded(found))
+            found += (_in_two_occurrences(*pair) for pair in elsewhere if pair is not None)
+    yield from _folded(found)
+
+
+def _in_two_occurrences(one: SpokenAccount, other: SpokenAccount, told: Disagreement) -> Told:
+    """What two accounts tell otherwise, with the doubt whether both are about one thing beside its own."""
+    return one, other, replace(told, doubts=(*told.doubts, "two_occurrences"))
 
 
 def _people_of(voiced: SpokenAccount) -> tuple[object, ...]:

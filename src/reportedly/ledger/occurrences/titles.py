@@ -10,12 +10,16 @@ from functools import lru_cache
 from itertools import chain
 
 from ...lexicon import LEXICONS
+from ...records import Figure
 from ..traits.members import Member
 from ..wording import name_of, on_one_line
 from .document_context import DocumentContext
 
 LONGEST_TITLE = 100
 """Characters of a title: about one line."""
+
+FEWEST_WORDS = 4
+"""Words of a title that tells who comes anew what it is about: "asked" and "4,000 wounded" do not."""
 
 OPENS, CLOSES = "“", "”"
 DISPUTED = "Disputed: "
@@ -60,12 +64,19 @@ def _best_first(fitting: Sequence[Member], members: Sequence[Member]) -> Sequenc
         return fitting
     held = Counter(chain.from_iterable(member.stems for member in members))
 
-    def rank(member: Member) -> tuple[bool, float, bool, int, str]:
+    def rank(member: Member) -> tuple[bool, bool, float, bool, int, str]:
         shared = sum(map(held.__getitem__, member.stems)) / (5 + len(member.stems))
         length = len(member.record.quote)
-        return member.family == "OTHER", -shared, length > LONGEST_TITLE, -length, member.id
+        is_short = len(member.record.quote.split()) < FEWEST_WORDS
+        is_other = member.family == "OTHER" or _counts_anything(member)
+        return is_other, is_short, -shared, length > LONGEST_TITLE, -length, member.id
 
     return sorted(fitting, key=rank)
+
+
+def _counts_anything(member: Member) -> bool:
+    """Whether it counts nobody to whom anything happened: "476 who were aboard"."""
+    return isinstance(member.record, Figure) and member.record.measure == "other"
 
 
 def cut(quote: str) -> str:

@@ -53,6 +53,12 @@ WHOLE = re.compile(rf"\s*of (?:{'|'.join(sorted(BACKWARD))})\b", re.IGNORECASE)
 OF_A_BODY = re.compile(r"\s*(?:members|personnel|staff|employees) of ([^,;.:\d]+)", re.IGNORECASE)
 """The words behind a number whose noun says nothing of a side, which the body behind "of" does."""
 
+CITIZEN = "citizen"
+"""The entry of words for those who belong to a country."""
+
+OWN = re.compile(r"\s*(?:of )?(?:our|its|their|his|her)\b", re.IGNORECASE)
+"""Stands before those who are of the speaker's country, behind their number."""
+
 BESIDE_EACH_OTHER = frozenset({("killed", "injured"), ("injured", "killed")})
 JOINING = re.compile(rf"(?:,|\b(?:{'|'.join(sorted(BETWEEN_COUNTS))}))\s+$")
 JOINED = 10
@@ -125,7 +131,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
     stems = sentence_stems(reading.document)
     amounts, trailing = Amounts(reading.amounts), TrailingClaims(reading.claims, stems.starts)
     figures = [each for each in records if isinstance(each, Figure)]
-    sides = _sides_by_figure(figures, amounts, reading.document.text, stems.starts)
+    sides = _sides_by_figure(figures, amounts, claims, reading.document.text, stems.starts)
     over = told_over(reading.figures)
     found = [
         _member(
@@ -290,7 +296,11 @@ def _place_of(
 
 
 def _sides_by_figure(
-    figures: Sequence[Figure], amounts: Amounts, text: str, starts: Sequence[int]
+    figures: Sequence[Figure],
+    amounts: Amounts,
+    claims: Mapping[str, Claim],
+    text: str,
+    starts: Sequence[int],
 ) -> Mapping[str, frozenset[str]]:
     """By figure whom it counts; of the hurt beside the dead in one sentence, those whom the dead are of.
 
@@ -305,7 +315,7 @@ def _sides_by_figure(
         if not figure.group and figure.rule.rpartition("/")[2] in _telling():
             found[figure.id] = wholes.get(figure.measure, frozenset({EVERYONE}))
             continue
-        found[figure.id] = _sides_of(figure, amounts, text)
+        found[figure.id] = _sides_of(figure, amounts, claims.get(figure.claim or ""), text)
         if _end_of_whole(figure, amounts) is None:
             wholes[figure.measure] = found[figure.id]
         at = _place_of_number(figure, told)
@@ -334,13 +344,15 @@ def _place_of_number(figure: Figure, amounts: Mapping[str, Amount]) -> int:
     return figure.start if own is None else own.start
 
 
-def _sides_of(figure: Figure, amounts: Amounts, text: str) -> frozenset[str]:
+def _sides_of(figure: Figure, amounts: Amounts, claim: Claim | None, text: str) -> frozenset[str]:
     """Whom a figure counts: by its group, or else by what follows its number up to the next one.
 
     Where nothing follows, what stands before the number says it: "injured officers at 353". Of a part what
-    follows its words says it: "three of them were minors".
+    follows its words says it: "three of them were minors". Who says so is not counted: "according to police".
     """
     own = amounts.by_id.get(figure.amount)
+    if own is not None and claim is not None and (people := _own_people(figure, own, claim, text)):
+        return frozenset({people})
     if own is not None and is_excess(figure, own, text):
         return frozenset({EXCESS})
     if figure.group:
@@ -351,7 +363,8 @@ def _sides_of(figure: Figure, amounts: Amounts, text: str) -> frozenset[str]:
         return sides_of(CLAUSE.split(text[after_whole : after_whole + AFTER_A_PART], maxsplit=1)[0])
     if own is None or not figure.start <= own.start < figure.end:
         return sides_of(figure.quote)
-    last = amounts.next_start(own.end, figure.end)
+    told_by = (source.start for source in claim.source if source.start >= own.end) if claim else ()
+    last = min((amounts.next_start(own.end, figure.end), *told_by))
     first = amounts.last_end(own.start, figure.start)
     after = figure.quote[max(0, own.end - figure.start) : max(0, last - figure.start)]
     if WORD.search(after):
@@ -359,6 +372,13 @@ def _sides_of(figure: Figure, amounts: Amounts, text: str) -> frozenset[str]:
     if not WORD.search(figure.quote[: own.start - figure.start]):  # "of seven dead, five were minors"
         return sides_of(CLAUSE.split(text[own.end : own.end + AFTER_A_PART], maxsplit=1)[0])
     return first_sides_of(figure.quote[max(0, first - figure.start) : own.start - figure.start])
+
+
+def _own_people(figure: Figure, own: Amount, claim: Claim, text: str) -> str | None:
+    """The country of who speaks, where he counts its people: "the embassy said 12 of its citizens died"."""
+    if claim.claimant is None or CITIZEN not in labels_of(figure.group, everyone=True):
+        return None
+    return claim.claimant.country if OWN.match(text, own.end) else None
 
 
 def _end_of_whole(figure: Figure, amounts: Amounts) -> int | None:
