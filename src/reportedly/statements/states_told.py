@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ..language.clauses import Clause
@@ -94,7 +94,9 @@ Index: TypeAlias = Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], Fou
 def _find(text: str, index: Index[Found]) -> Sequence[tuple[int, int, Found]]:
     """The phrases of an index in a text, in order, the longest first."""
     text = text.replace("\u2019", "'")
-    words = [word.casefold() for word in WORD.findall(text)]
+    words = _words_in(text)
+    if index.keys().isdisjoint(words):
+        return []  # as in most clauses
     reached: list[tuple[int, int, Found]] = []
     for at, word in enumerate(words):
         if (phrases := index.get(word)) is None:
@@ -106,10 +108,16 @@ def _find(text: str, index: Index[Found]) -> Sequence[tuple[int, int, Found]]:
                 if last is not None:
                     reached.append((at, last, entry))
     if not reached:
-        return reached  # as in most clauses
+        return reached
     spans = [match.span() for match in WORD.finditer(text)]
     found = [(spans[at][0], spans[last][1], entry) for at, last, entry in reached]
     return sorted(found, key=lambda each: (each[0], -each[1], each[2].name))
+
+
+@lru_cache(maxsize=2_000)
+def _words_in(text: str) -> Sequence[str]:
+    """The words of a text in small letters; phrases of three kinds are looked for in one after the other."""
+    return tuple(word.casefold() for word in WORD.findall(text))
 
 
 def _reaches(phrase: Sequence[str], words: Sequence[str], at: int) -> int | None:

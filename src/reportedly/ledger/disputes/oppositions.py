@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from math import log
 from typing import NamedTuple
@@ -90,6 +90,9 @@ ALONE = 0.7
 
 NEGATED = 4
 """Words before a word among which one negates it."""
+
+LEAVING_OPEN = MODALS | NEGATING | {WITHOUT}
+"""Words behind which something may be told otherwise than its clause as a whole."""
 
 CREDIT = "credit"
 """The question who did it."""
@@ -379,7 +382,6 @@ def _claim(said: Said) -> Claim | None:
 @remembered
 def said_in(reading: Reading) -> tuple[Said, ...]:
     """What a document tells, clause by clause."""
-    mute = _nameless() | small_roots()
     states: dict[str, list[Sighting]] = defaultdict(list)
     for each in sightings_of(reading):
         states[each.record.id].append(each)
@@ -387,10 +389,11 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
     countries = sorted((each for each in reading.places if each.feature == COUNTRY), key=_start_of)
     found = []
     for clause in voiced_clauses_of(reading):
-        words, heads, bearers = _words_of(clause, mute)
+        words, heads, bearers = _words_of(clause)
         told = tuple(states.get(clause.record.id, ()))
         acts = _acts_in(clause, events)
-        if _denies_nothing(clause):
+        denies = min((*words.values(), *acts.values()), default=0) < 0 or any(each.negated for each in told)
+        if denies and _denies_nothing(clause):
             heads = bearers = frozenset()
             words = {word: max(so, 0) for word, so in words.items()}
             acts = {act: max(so, 0) for act, so in acts.items()}
@@ -445,12 +448,19 @@ def _acts_in(clause: Clause, events: Sequence[Event]) -> dict[tuple[str, str], i
     return acts
 
 
-def _told_as(clause: Clause, start: int, end: int) -> int:
+def _told_as(clause: Clause, start: int, end: int, before: Sequence[str] | None = None) -> int:
     """Whether it is told as so, 1, as not so, -1, or as neither: what would not be is not denied.
 
     A word that negates reaches what stands behind it, "no attempt to escape", of whatever it is read to be.
+
+    Args:
+        clause: in which it stands.
+        start: of it in the clause's text.
+        end: of it there.
+        before: the last words before it, in small letters; they are looked for where they are not told.
     """
-    before = list(map(str.casefold, WORD.findall(clause.text[:start])))
+    if before is None:
+        before = list(map(str.casefold, WORD.findall(clause.text[:start])))
     if not MODALS.isdisjoint(before[-MODAL_REACH:]) or WITHOUT in before[-NEGATED:]:
         return 0
     first, last = clause.start + start, clause.start + end
@@ -470,7 +480,7 @@ def _is_denied(clause: Clause) -> bool:
     return isinstance(clause.record, Claim) and clause.record.certainty == "denied"
 
 
-def _words_of(clause: Clause, mute: Set[str]) -> tuple[dict[str, int], frozenset[str], frozenset[str]]:
+def _words_of(clause: Clause) -> tuple[dict[str, int], frozenset[str], frozenset[str]]:
     """What a clause tells, word by word; what it is that is denied; and of whom or what.
 
     Denied are the first words behind each negation, but none behind a preposition: of "no shot was fired in
@@ -481,21 +491,22 @@ def _words_of(clause: Clause, mute: Set[str]) -> tuple[dict[str, int], frozenset
     bearers: set[str] = set()
     left = HEADS if any(cue <= clause.start for *_, cue in clause.denied) or _is_denied(clause) else 0
     begun = left > 0
-    for match in WORD.finditer(clause.text):
-        word = match[0].casefold()
+    matches = list(WORD.finditer(clause.text))
+    folded = [match[0].casefold() for match in matches]
+    plain = clause.is_plain and LEAVING_OPEN.isdisjoint(folded)
+    as_whole = -1 if _is_denied(clause) else 1
+    for at, (word, match) in enumerate(zip(folded, matches, strict=True)):
         if word in NEGATING or word.endswith(CONTRACTED):
             left, begun = HEADS, True
             continue
         left = 0 if word in PLACING or word in OF_PUBLISHERS else left
-        root = root_of(word)
-        field = field_of(root)
+        root, field = _matter_of(match[0])
         if word in SINGULAR_PERSONS and not begun:
             bearers.add(HE)
-        if field is None or (field == root and root in mute) or len(root) < SHORTEST or root.isdigit():
+        if field is None or word in clause.source:
             continue
-        if word in clause.source:
-            continue
-        told = _told_as(clause, match.start(), match.end())
+        before = folded[max(0, at - MODAL_REACH) : at]
+        told = as_whole if plain else _told_as(clause, match.start(), match.end(), before)
         words[field] = min(told, words.get(field, 1)) if told else words.get(field, 0)
         if told < 0 and left and root not in existing_words():
             heads += [] if root in thoughts() else [field]
@@ -504,6 +515,21 @@ def _words_of(clause: Clause, mute: Set[str]) -> tuple[dict[str, int], frozenset
             bearers.add(field)
     denied = frozenset(each for each in heads if words[each] < 0)
     return words, denied, frozenset(bearers) if denied else frozenset()
+
+
+@lru_cache(maxsize=100_000)
+def _matter_of(word: str) -> tuple[str, str | None]:
+    """The root of a word, and what stands for it where it is compared; None if it names no matter."""
+    root = root_of(word)
+    field = field_of(root)
+    if len(root) < SHORTEST or root.isdigit() or (field == root and root in _mute()):
+        return root, None
+    return root, field
+
+
+@cache
+def _mute() -> frozenset[str]:
+    return _nameless() | small_roots()
 
 
 @cache

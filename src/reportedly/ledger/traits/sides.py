@@ -46,6 +46,8 @@ FROM_REACH = 20
 
 WORD = re.compile(r"\w+")
 
+NOBODY: frozenset[str] = frozenset()
+
 KEPT = 5_000
 """Words for people whose sides are kept: most are "people", and stand in many documents."""
 
@@ -83,6 +85,8 @@ def sides_of_group(words: str) -> frozenset[str]:
 def lands_of_people(text: str) -> frozenset[str]:
     """The countries whose people, or what is theirs, words name: "Lebanese soldiers"."""
     told = WORD.findall(text)
+    if _first_of_peoples().isdisjoint(told):
+        return NOBODY  # as in most texts
     runs = (" ".join(told[at : at + size]) for size in (2, 1) for at in range(len(told) - size + 1))
     return frozenset(_peoples()[run] for run in runs if run in _peoples())
 
@@ -108,6 +112,12 @@ def _peoples() -> dict[str, str]:
         if country.code is not None
         for word in (*country.demonyms, *country.adjectives)
     }
+
+
+@cache
+def _first_of_peoples() -> frozenset[str]:
+    """The words with which those for peoples begin."""
+    return frozenset(WORD.findall(words)[0] for words in _peoples())
 
 
 @lru_cache(maxsize=KEPT)
