@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import weakref
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.language.parse import Parser
+from reportedly.ledger import joining
 from reportedly.ledger.joining import Collection, join_readings
 from reportedly.ledger.union_find import UnionFind
 from reportedly.lexicon import Lexicon
@@ -66,3 +69,32 @@ def test_few_documents_on_one_blast_are_one_occurrence_and_another_is_another(
     assert together == {("m1", "m2", "m3"), ("m4",), ("m5",)}
     killed = [account for account in collection.accounts if account.measure == "killed" and account.low == 14]
     assert [account.documents for account in killed] == [("m1", "m2")]
+
+
+class _Circle:
+    def __init__(self) -> None:
+        self.own = self
+
+
+def test_what_a_step_makes_counts_as_old_and_circles_made_before_do_not() -> None:
+    gc.unfreeze()
+    gc.disable()
+    circle = weakref.ref(_Circle())
+    gc.enable()
+    with joining._without_collection():
+        assert circle() is None
+        assert not gc.isenabled()
+        made = [[number] for number in range(3)]
+    assert gc.isenabled()
+    assert any(each is made for each in gc.get_objects(generation=2))
+    assert gc.get_freeze_count() == 0
+
+
+def test_what_the_program_set_apart_stays_so() -> None:
+    gc.freeze()
+    apart = gc.get_freeze_count()
+    with joining._without_collection():
+        made = [[1]]
+    assert gc.get_freeze_count() >= apart - 1000
+    assert not any(each is made for each in gc.get_objects(generation=2))
+    gc.unfreeze()
