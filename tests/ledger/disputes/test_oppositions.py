@@ -44,6 +44,7 @@ def opposed(read_text: Reader, *told: str, reports: int = REPORTS) -> list[str]:
         ("Rebels hid rifles in the chapel, the army said.", "There was no weapon in the chapel, nuns said."),
         ("Clerks stole lamps from the museum, a guard said.", "The museum was not looted, the mayor said."),
         ("The mayor bribed a judge, a clerk said.", "No corruption involved the judge, the mayor said."),
+        ("Envoys paid the porters, a cook said.", "The envoys had made no payment to porters, a clerk said."),
         (
             "A trawler rammed the ferry, an engineer believes.",
             "No explosion and no collision took place, the harbour office said.",

@@ -348,7 +348,7 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
     rare = sum(map(rarity.of, denied)) >= ALONE
     bearers = one.bearers | other.bearers
     beside = bool(about) or together
-    heads = denied if rare and beside else heads
+    heads = denied if rare and together else heads
     named = len(denied) > 1 or beside or (rare and not bearers) or bool(one.sides & other.sides)
     if HE in bearers and not beside:
         named = act = False
