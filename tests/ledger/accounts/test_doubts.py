@@ -109,7 +109,7 @@ def test_less_sure(one: str, other: str, expected: tuple[str, Doubt], read_text:
         # any report has small numbers of things
         ("Police seized two crossbows in the barge.", "In the barge lay three crossbows, he said."),
         # both may be right
-        ("At least 12 sailors were killed, the coastguard said.", "A nurse said 19 sailors were killed."),
+        ("At least 12 sailors were killed, the coastguard said.", "A nurse said 13 sailors were killed."),
     ],
 )
 def test_nothing_is_said(one: str, other: str, read_text: Reader) -> None:

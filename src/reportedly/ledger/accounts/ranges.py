@@ -11,9 +11,10 @@ from ...records import Relation
 from ..traits.claimants import side_of
 from ..traits.offices import WHOLE_STATE
 from ..traits.sides import CASES
-from .beside import CLEARLY, FREED, TRAPPED
+from .beside import CLEARLY, FEWEST, FREED, TRAPPED
 from .comparing import (
     DAYS_AT_ONCE,
+    NOTABLY,
     UNKNOWN_DAYS,
     Disagreement,
     are_apart,
@@ -21,6 +22,7 @@ from .comparing import (
     one_measure,
     one_sides,
     say_account,
+    share_a_report,
 )
 from .doubts import Doubt
 from .series import HOURS_LATER, happened_since, is_of_before
@@ -69,6 +71,35 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if one_series and (days_apart(one, other) > 0 or _own_later_word(one, other)):
         return _in_one_series(*_as_told(one, other))
     return _over_time(one, other) if _grows(one) else _at_once(one, other)
+
+
+def grew(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """A number of what only grows, and a later and larger one, even where the first says "at least".
+
+    Of one report only what it calls a number of before was overtaken; within a day only what came hours
+    earlier.
+    """
+    if not (one_measure(one, other) and one_sides(one, other)) or one.scope != other.scope:
+        return None
+    if one.account.measure not in GROWING - WANING and one.sides != {CASES}:
+        return None
+    least, most = NOTABLY if one.account.high is None else 1.0, FAR_APART * (one.value or 0.0)
+    if (one.value or 0.0) < FEWEST:
+        return None
+    if (other.value or 0.0) > most and not one.on_the_day and one.series != other.series:
+        return None
+    if (other.value or 0.0) <= least * (one.value or 0.0) or is_of_before(other) or one.only:
+        return None
+    if "vague" in _bounds(one, other) or happened_since(one, other) or happened_since(other, one):
+        return None
+    if any(_is_denied(each) or each.account.status in ("denied", "retracted") for each in (one, other)):
+        return None
+    if share_a_report(one, other):
+        is_earlier = is_of_before(one)
+    else:
+        is_earlier = 0 < days_apart(one, other) < UNKNOWN_DAYS or _hours_later(one, other) > 0
+    why = f"{say_account(one)}, then {say_account(other)}: the number grew"
+    return Disagreement("ranges_disjoint", "update", why) if is_earlier else None
 
 
 def _in_one_series(one: SpokenAccount, other: SpokenAccount) -> Disagreement:

@@ -49,7 +49,9 @@ from .one_number import (
     label,
     narrowed_within,
 )
+from .portions import parts_of_wholes
 from .retractions import retractions
+from .steps import overtaken
 
 MANIFOLD = 2.0
 """How many times larger an estimate of a crowd is that another one's "more than" does not mean."""
@@ -112,18 +114,19 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
         if not (rules := _rules_for(one, other)):
             continue
         first, second = _in_time_order(one, other)
-        told = next((told for rule in rules if (told := rule(first, second)) is not None), None)
-        if told is None or (told.relation in AT_ONCE and _values(first, second) & together):
+        how = next((how for rule in rules if (how := rule(first, second)) is not None), None)
+        if how is None or (how.relation in AT_ONCE and _values(first, second) & together):
             continue
-        if neighbours or counted_anew(first, second) or told.relation in TOLD_ANYHOW:
-            found.append((first, second, told))
-    return (
+        if neighbours or counted_anew(first, second) or how.relation in TOLD_ANYHOW:
+            found.append((first, second, how))
+    told = (
         *_folded(found),
         *narrowed_within(voiced),
         *exchanged(voiced),
         *retractions(voiced),
         *lost_digits(voiced),
     )
+    return *told, *overtaken(voiced, told), *parts_of_wholes(voiced, told)
 
 
 def find_contradictions_across(

@@ -1,0 +1,98 @@
+"""Numbers that were overtaken, and parts of a number: told last, and as no dispute."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.ledger.accounts.doubts import LAST_CLASS, place_of
+from reportedly.records import Contradiction, Reading
+
+from .test_contradictions import Number, counts
+from .test_disputes import joined
+
+
+def told(*readings: Reading) -> list[Contradiction]:
+    return list(joined(*readings).contradictions)
+
+
+def steps(*readings: Reading) -> list[str]:
+    return [each.why for each in told(*readings) if "tell better how the number grew" in each.why]
+
+
+def parts(*readings: Reading) -> list[str]:
+    return [each.why for each in told(*readings) if "disagree with its whole" in each.why]
+
+
+def toll(name: str, words: str, low: float, high: float | None, day: str) -> Reading:
+    return counts(name, f"{words} pilots died.", (words, low, high, "pilots"), published=f"2022-01-{day}")
+
+
+def test_at_least_so_many_were_overtaken() -> None:
+    first, later = toll("a", "At least 40", 40, None, "06"), toll("b", "At least 91", 91, None, "07")
+    (why,) = steps(first, later)
+    assert "40" in why
+    assert "91" in why
+    (found,) = told(first, later)
+    assert found.relation == "update"
+    assert place_of(found)[0] == LAST_CLASS
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        (("At least 40", 40.0, None, "06"), ("At least 42", 42.0, None, "07")),  # hardly more
+        (("At least 40", 40.0, None, "07"), ("At least 91", 91.0, None, "06")),  # told before
+        (("At least 2", 2.0, None, "06"), ("At least 7", 7.0, None, "07")),  # of single people
+        (("40", 40.0, 40.0, "06"), ("91", 91.0, 91.0, "07")),  # already told as a step
+    ],
+)
+def test_what_was_not_overtaken(
+    first: tuple[str, float, float | None, str], later: tuple[str, float, float | None, str]
+) -> None:
+    assert steps(toll("a", *first), toll("b", *later)) == []
+
+
+@pytest.mark.parametrize(("day", "wanted"), [("06", 1), ("08", 0)])
+def test_a_multiple_is_a_step_on_the_first_day_alone(day: str, wanted: int) -> None:
+    """Later it is more likely of other people."""
+    before = toll("a", "At least 600", 600, None, "06")
+    pages = (toll("b", "At least 40", 40, None, day), toll("c", "At least 410", 410, None, "09"))
+    assert sum("40" in why for why in steps(before, *pages)) == wanted
+
+
+def test_each_number_is_overtaken_once() -> None:
+    numbers = (41, 47, 53, 61, 77, 93)
+    readings = [toll(f"r{n}", f"At least {n}", n, None, f"{6 + at:02}") for at, n in enumerate(numbers)]
+    assert len(steps(*readings)) == len(numbers) - 1
+
+
+def of_one_report(*numbers: Number) -> Reading:
+    return counts("a", f"{' and '.join(words for words, *_ in numbers)} were counted.", *numbers)
+
+
+def test_a_part_is_put_beside_its_whole() -> None:
+    whole, part = ("187 pilots died", 187, 187, "pilots"), ("43 policemen died", 43, 43, "policemen")
+    (why,) = parts(of_one_report(whole, part))
+    assert "43" in why
+    assert "187" in why
+    found = next(each for each in told(of_one_report(whole, part)) if each.why == why)
+    assert (found.relation, place_of(found)[0]) == ("scope", LAST_CLASS - 1)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        (("187 pilots died", 187, 187, "pilots"), ("9 policemen died", 9, 9, "policemen")),
+        (("200 pilots died", 200, 200, "pilots"), ("43 policemen died", 43, 43, "policemen")),
+        (("187 soldiers died", 187, 187, "soldiers"), ("43 gunmen died", 43, 43, "gunmen")),
+        (("41 pilots died", 41, 41, "pilots"), ("43 policemen died", 43, 43, "policemen")),
+    ],
+)
+def test_no_part_of_a_whole(numbers: tuple[Number, ...]) -> None:
+    assert parts(of_one_report(*numbers)) == []
+
+
+def test_only_its_own_report_tells_the_whole_of_a_part() -> None:
+    whole = counts("a", "187 pilots died.", ("187 pilots died", 187, 187, "pilots"))
+    part = counts("b", "43 policemen died.", ("43 policemen died", 43, 43, "policemen"))
+    assert parts(whole, part) == []
