@@ -20,6 +20,8 @@ TOLD = [
     ("The army's answer was short: there were no prisoners.", "army", "there were no prisoners"),
     ("Residents tell another story: the guards fired first.", "Residents", "the guards fired first"),
     ("The doctor's verdict: none of them could have lived.", "doctor", "none of them could have lived"),
+    ("The mayor has already answered: the dam is open.", "mayor", "the dam is open"),
+    ("The mayor saw it differently: the dam was open.", "mayor", "the dam was open"),
     ("The siege began.\n\nAna Ruiz, to a local radio: the army fired.", "Ana Ruiz", "the army fired"),
 ]
 UNSAID = [
@@ -38,6 +40,8 @@ UNSAID = [
     "The captain's story is odd: his boat sank and he swam.",
     "The governor was short: he stood on a box.",
     "It was clear: the dam had burst.",
+    "The mayor has been answered: the dam is open.",
+    "The doctor could have it repaired: the pump was old.",
 ]
 
 

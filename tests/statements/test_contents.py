@@ -111,6 +111,11 @@ def test_a_denial_behind_a_semicolon_is_of_its_own_words(read_text: Read) -> Non
     assert [figure.certainty for figure in reading.figures] == ["asserted"]
 
 
+def test_a_clause_before_a_colon_is_not_what_is_disbelieved(read_text: Read) -> None:
+    (claim,) = read_text("A nurse who saw him was blunter: she did not believe the story.").claims
+    assert told(claim) == ["the story"]
+
+
 def test_who_is_feared_dead_fears_nothing(read_text: Read) -> None:
     claims = read_text("Slide hits village, at least 55 feared dead").claims
     assert [claim.claimant for claim in claims] == [None] * len(claims)

@@ -90,7 +90,7 @@ def _telling(colon: Token, actors: Sequence[Actor], lexicon: Lexicon) -> tuple[T
     for word in reversed(lead):
         lemma = word.lemma_.lower()
         source: Token | None = None
-        if word.tag_ in FINITE and (lemma in verbs or _with_partner(word, lead, verbs)):
+        if _is_finite(word) and (lemma in verbs or _with_partner(word, lead, verbs)):
             source = subject_of(word)
             if source is not None and lemma in acts and (_is_deed(word, lead) or _is_armed(source, actors)):
                 return None
@@ -105,6 +105,13 @@ def _telling(colon: Token, actors: Sequence[Actor], lexicon: Lexicon) -> tuple[T
         if source is not None and source.i < colon.i and _speaks(source, actors):
             return source, word
     return _named_alone(lead, colon, actors, words_of(lexicon, "medium"))
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb is finite by itself or by another, and what somebody does: not "was warned"."""
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return False
+    return verb.tag_ in FINITE or any(child.tag_ in FINITE and child.dep_ == "aux" for child in verb.children)
 
 
 def _is_deed(verb: Token, lead: Sequence[Token]) -> bool:

@@ -327,7 +327,8 @@ def _apart(clause: Token, verb: Token) -> bool:
         return True  # "nine were hurt, police said, a day [after] the court announced an inquiry"
     between = [word.text for word in doc[clause.right_edge.i + 1 : verb.i]]
     if any(mark in (";", ":", "—", "–") for mark in between):
-        return any(child.dep_ == "ccomp" and child.i > clause.i for child in verb.children)
+        later = (child for child in verb.children if child.i > clause.i)
+        return any(child.dep_ == "ccomp" or (child.dep_ in SAID and child.i > verb.i) for child in later)
     said = [child for child in verb.children if child.dep_ in SAID and child.i > verb.i]
     whole = any(child.dep_ == "ccomp" and _has_subject(child) and _follows(child, verb) for child in said)
     return "," in between and _has_subject(clause) and (whole or (bool(said) and _tells(clause)))

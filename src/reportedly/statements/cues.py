@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..frozen import quick
 from ..language.clauses import tree_of
-from ..language.closed_classes import CONCERNING, PUT_AT
+from ..language.closed_classes import CONCERNING, NEGATIVE_WORDS, PUT_AT
 from ..language.columns import columns_of
 from ..language.phrases import PIECE, Phrases
 from ..lexicon import Cue, Lexicon
@@ -326,6 +326,15 @@ def _with_outcome(cue: FoundCue) -> bool:
     )
 
 
+def _of_none(cue: FoundCue) -> bool:
+    """Whether the object is none of a kind: "found no crack", "has heard of none"."""
+    return any(
+        child.dep_ in OBJECTS
+        and (child.lower_ in NEGATIVE_WORDS or any(word.lower_ in NEGATIVE_WORDS for word in child.children))
+        for child in cue.last.children
+    )
+
+
 def is_bare_passive(cue: FoundCue) -> bool:
     """Whether a participle only looks like a past tense: "many of them [believed to be] foreigners".
 
@@ -400,6 +409,7 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "number": _with_number,
     "no place": _of_no_place,
     "outcome": _with_outcome,
+    "none": _of_none,
     "quoting": lambda cue: (
         any(word.is_quote for word in cue.head.sent) or inserted_around(cue.head) is not None
     ),

@@ -32,6 +32,9 @@ Reader = Callable[..., Reading]
         "The guild said that none of the weavers was hurt. A nurse said that three had broken arms.",
         "The guild said that there were no foreigners aboard. The consul said two aboard were Peruvians.",
         "The guild blames gales for the fall of a mill. But a mason, who is not named, says carts hit it.",
+        # who examined it found none, or heard of none
+        "Cooks said that thieves left by a tunnel; surveyors found no tunnel beneath the mill.",
+        "Defects had been found in the mill, a cook said. The owner, for his part, has heard of no defects.",
         # two states of one question
         "The warden said that the weaver had hanged himself. A cook said that he had been beaten to death.",
     ],
@@ -71,6 +74,8 @@ def test_what_stands_beside_a_claim_is_no_answer_by_that(read_text: Reader, text
         "A cook said that nine geese died in the gale. The abbot said that no heron was among the dead.",
         "The mayor said that all the mills stood still. A cook said that nine geese were sold.",
         "The dyer told of a bell.\nA canon was dismissed on Monday; he is ill. Nine had left, a monk said.",
+        # a question tells nothing
+        "The judge asked who had told her to lie. Monks called her story a lie.",
         # one word and a "but", and nothing that is denied
         "The council said that the mill was safe. But a weaver said that the mill was loud.",
     ],

@@ -83,6 +83,9 @@ SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019')\]]*\s")
 
 ASIDE = re.compile(r", (?:and )?who\b[^,]*,")
 
+ASKS = "asks"
+"""The stance of a question, which tells nothing that another might deny."""
+
 THAT = "that"
 AMONG = "among"
 AND = "and"
@@ -144,6 +147,7 @@ def answers_in(reading: Reading) -> tuple[Answer, ...]:
         if each.within is None
         and (each.claimant is not None or _names_somebody(each))
         and each.segment not in NOT_TOLD
+        and each.stance != ASKS
         and len(each.quote.split()) <= LONGEST
     ]
     claims.sort(key=lambda each: (each.start, -each.end, each.id))
