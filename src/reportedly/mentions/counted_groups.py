@@ -29,6 +29,7 @@ from .counts_in_order import (
     of_some_of_those,
     of_those_in_order,
     of_those_put_aside,
+    tells_of_others,
 )
 from .counts_of_states import of_states_numbered, of_those_aboard, of_those_left
 from .elided import (
@@ -179,7 +180,7 @@ def _is_meant(scene: MeasureContext, each: CountedGroup) -> bool:
         return False
     if _is_share_of_number(scene, each.head) or _is_excepted(scene, each.head) or _opens_row(scene, each):
         return False
-    if _is_none(scene, each.head):
+    if _is_none(scene, each.head) or tells_of_others(scene, each):
         return False
     return each.part_of is not None or all(
         NEEDS[need](scene, each) for need in each.word.needs if need in NEEDS
@@ -481,6 +482,9 @@ def _are_kept_otherwise(scene: MeasureContext, each: CountedGroup) -> bool:
     last = max(each.head.i, each.trigger.i)
     near = [*scene.doc[last + 1 : last + 3], *scene.doc[each.trigger.i + 1 : each.trigger.i + 2]]
     verb = each.trigger.lemma_
+    done = scene.tree.below(each.trigger.i, "xcomp")
+    if any(scene.tree.lowers[aux] == "have" for place in done for aux in scene.tree.below(place, "aux")):
+        return True  # "are held to have died"
     return any(
         token.lower_ in scene.measures.kept
         and token.tag_ != "IN"

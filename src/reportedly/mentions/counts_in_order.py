@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import ALL_OF_THEM, BOUND_WORDS, DEMONSTRATIVES, FORMERLY, PUT_AT
 from ..lexicon import MeasureWord
 from .measure_grammar import AUXILIARIES, LONGEST_BOUND, word_of_deed, word_of_participle, words_beside
-from .measures import CountedGroup, MeasureContext, counted_by, is_number, is_real
+from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, is_real
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -34,14 +34,47 @@ STAYS = frozenset({"be", "remain"})
 
 
 def of_numbers_before_verbs(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """In that hall and next to it 42 died: the parse takes the number for a part of the place before it."""
+    """In that hall and next to it 42 died; at least 40, police said on Monday, had been wounded.
+
+    The parse takes the number for a part of the place before it, or hangs it on who is said to tell it.
+    """
     already = {each.head.i for each in found}
     for number in (scene.doc[place] for place in scene.numbers):
-        if number.i in already or not _is_taken_for_place(number):
+        head = _whose_number(number)
+        if not already.isdisjoint((number.i, head.i)):
             continue
-        told = _told_behind(scene, number)
+        before = number if _is_taken_for_place(number) else _end_of_aside(scene, head)
+        told = None if before is None else _told_behind(scene, before)
         if told is not None:
-            yield counted_by(told[1], told[0], number)
+            yield counted_by(told[1], told[0], number if before is number else head)
+
+
+def _end_of_aside(scene: MeasureContext, head: Token) -> Token | None:
+    """The comma behind the clause of who tells it, which stands between a subject and its verb.
+
+    None where nothing follows at once that can be the subject's own verb.
+    """
+    comma, who = scene.after(head), scene.after(head, 2)
+    if comma is None or who is None or comma.text != "," or who.tag_ in ("WDT", "WP", "CC", "CD"):
+        return None
+    aside = [word for far in range(2, FARTHEST) if (word := scene.after(head, far)) is not None]
+    end = next((place for place, word in enumerate(aside) if word.text == ","), None)
+    if end is None or end + 1 >= len(aside):
+        return None
+    verbs = [word for word in aside[:end] if word.tag_ in FINITE]
+    tells = len(verbs) == 1 and verbs[0].lemma_ not in AUXILIARIES and head in (verbs[0], *verbs[0].children)
+    tells = tells or (len(verbs) == 1 and verbs[0].dep_ in ("parataxis", "advcl", "ccomp"))
+    return aside[end] if tells and aside[end + 1].tag_ in FINITE else None
+
+
+def tells_of_others(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether it is who tells in an aside what befell those before: "at least 40, police said, were hurt"."""
+    first = each.head.left_edge.i
+    if first < 2 or scene.tree.lowers[first - 1] != ",":
+        return False
+    before = scene.doc[first - 2]
+    end = _end_of_aside(scene, before) if has_number(scene, before) else None
+    return end is not None and first < end.i < each.trigger.i
 
 
 def _is_taken_for_place(number: Token) -> bool:
@@ -71,6 +104,7 @@ def _told_behind(scene: MeasureContext, number: Token) -> tuple[Token, MeasureWo
     if passive:
         word = _done_by_report(scene, word)
         done = word_of_participle(scene, word) if word.tag_ == "VBN" else None
+        done = done or _undergone(scene, word)
         return None if done is None else (word, done)
     undergone = _undergone(scene, word)
     return None if undergone is None else (word, undergone)

@@ -311,7 +311,7 @@ def _has_counted(verb: Token) -> bool:
 
 
 def _with_outcome(cue: FoundCue) -> bool:
-    """Whether the object is counted and a state is said of it: "gave nine guards dead"."""
+    """Whether the object is counted and a state is said of it: "gave nine guards dead", "nine as missing"."""
     verb = cue.last
     objects = [child for child in verb.children if child.dep_ in OBJECTS]
     counted = [child for child in objects if _is_counted(child)]
@@ -320,7 +320,8 @@ def _with_outcome(cue: FoundCue) -> bool:
     if counted[0].tag_ in ("JJ", "VBN"):
         return True
     beside = (*verb.children, *counted[0].children)
-    return any(
+    stated = (child for link in beside if link.lower_ == "as" for child in link.children)
+    return any(child.tag_ in ("JJ", "VBN", "VBG") for child in stated) or any(
         child.i > counted[0].i and child.dep_ in OUTCOMES | OBJECTS and child.tag_ in ("JJ", "VBN")
         for child in beside
     )
