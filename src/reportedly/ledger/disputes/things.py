@@ -326,11 +326,20 @@ def _best_pairs(counts: Sequence[Count], told: _Told) -> Iterator[tuple[Count, C
 
 def _brought_together(counts: Sequence[Count]) -> set[tuple[int, int]]:
     """Numbers of one unit that share a word, or have a unit that few others have."""
-    holding: dict[tuple[str, str], list[int]] = defaultdict(list)
+    of_unit: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(counts):
-        for word in ("", *each.words):
-            holding[each.unit, word].append(number)
-    return {pair for held in holding.values() if len(held) <= BLOCK_LIMIT for pair in combinations(held, 2)}
+        of_unit[each.unit].append(number)
+    blocks: list[Sequence[int]] = []
+    for held in of_unit.values():
+        if len(held) <= BLOCK_LIMIT:
+            blocks.append(held)  # those that share a word are among all of the unit
+            continue
+        holding: dict[str, list[int]] = defaultdict(list)
+        for number in held:
+            for word in counts[number].words:
+                holding[word].append(number)
+        blocks += [found for found in holding.values() if len(found) <= BLOCK_LIMIT]
+    return {pair for block in blocks for pair in combinations(block, 2)}
 
 
 def _account(each: Count, home: str, setting: DocumentContext) -> Account:

@@ -67,7 +67,12 @@ def _posts() -> frozenset[str]:
 
 def words_of(name: str) -> list[str]:
     """The words of a name, folded, without the marks of the possessive."""
-    return [POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(name)]
+    return list(_words_of(name))
+
+
+@lru_cache(maxsize=KEPT)
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(name))
 
 
 def offices_in(told: Sequence[str]) -> Iterator[Found]:
