@@ -77,6 +77,11 @@ def test_words_of_one_field_are_told_and_denied(read_text: Reader, one: str, oth
         ),
         ("Troops stood on the rails by the silo, a nurse said.", "A cook did not see soldiers on the track."),
         ("Guards held ten clerks of the bank, a nurse said.", "He was not detained, his brother said."),
+        (
+            "Guards fired at the silo, a nurse said.",
+            "Cooks of the chapel said they knew of no shooting there.",
+        ),
+        ("Monks held the silo, a nurse said.", "None of the monks was caught, the abbot said."),
         ("Bandits hid rifles, the army said.", "The keepers carried no weapons, one of them said."),
         (
             "Police fired without warning; troops held the silo, a cook said.",

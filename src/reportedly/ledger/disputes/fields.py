@@ -19,6 +19,8 @@ CONTRACTED = ("n't", "n\u2019t")
 RIGHT_BEHIND = 2
 """Words behind a negation by which it denies nothing: "did not say", "no one else", "not far"."""
 
+OF = "of"
+
 OTHERS = ONE_MORE | OTHERS_TOO | ADDING | {"choice", "else", "far", "further", "longer", "other"}
 
 
@@ -49,6 +51,8 @@ def leaves_open(text: str) -> bool:
             behind = words[at + 1 : at + 1 + RIGHT_BEHIND]
             if not OTHERS.isdisjoint(behind) or any(map(_is_perception, behind)):
                 return True
+            if words[at - 1 : at] == [OF] and any(map(_is_perception, words[max(at - 2, 0) : at - 1])):
+                return True  # who "knew of no shot"
     return False
 
 

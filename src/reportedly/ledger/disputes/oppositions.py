@@ -106,6 +106,10 @@ OF_NONE = re.compile(
 """Words by which a denial speaks of all that might be meant."""
 
 
+NONE = "none"
+NONE_OF = re.compile(r"\bnone of (?:the |these |those |his |her |its |their )?(\w+)", re.IGNORECASE)
+"""Before those of whom something is denied: "none of the rebels was caught" denies no rebels."""
+
 EVERYBODY = (
     NO_NUMBER | SOME | {"anybody", "anyone", "anything", "everybody", "everyone", "somebody", "someone"}
 )
@@ -495,6 +499,7 @@ def _words_of(clause: Clause) -> tuple[dict[str, int], frozenset[str], frozenset
     folded = [match[0].casefold() for match in matches]
     plain = clause.is_plain and LEAVING_OPEN.isdisjoint(folded)
     as_whole = -1 if _is_denied(clause) else 1
+    of_whom = {each.start(1) for each in NONE_OF.finditer(clause.text)} if NONE in folded else ()
     for at, (word, match) in enumerate(zip(folded, matches, strict=True)):
         if word in NEGATING or word.endswith(CONTRACTED):
             left, begun = HEADS, True
@@ -508,7 +513,9 @@ def _words_of(clause: Clause) -> tuple[dict[str, int], frozenset[str], frozenset
         before = folded[max(0, at - MODAL_REACH) : at]
         told = as_whole if plain else _told_as(clause, match.start(), match.end(), before)
         words[field] = min(told, words.get(field, 1)) if told else words.get(field, 0)
-        if told < 0 and left and root not in existing_words():
+        if match.start() in of_whom:
+            bearers.add(field)
+        elif told < 0 and left and root not in existing_words():
             heads += [] if root in thoughts() else [field]
             left = 0 if root in thoughts() else left - 1
         elif not begun:
