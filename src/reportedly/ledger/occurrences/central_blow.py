@@ -8,7 +8,7 @@ another day or place.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +16,9 @@ from ...records import Event, Figure, Place
 from ..traits.members import Member, main_place
 from ..traits.nearness import DAYS_SAME, TOWN, apart, may_hold
 from ..traits.stories import DAYS_OF_A_STORY
+from ..traits.texts import WORD
 from .document_context import DocumentContext
-from .incidents import DISASTER, Join, is_blow, mode_of
+from .incidents import DISASTER, SINGULAR, Join, is_blow, mode_of
 from .tolls import SEVERAL, value_of
 
 CLEARLY = 2
@@ -43,6 +44,8 @@ class Blow:
     documents: frozenset[str]
     """Those that show it; by preference those on its country."""
     is_disaster: bool
+    modes: frozenset[str]
+    """How it was done, as far as a town has no such thing every day: a blast, a quake, a ship that sinks."""
     reason: str
     """Why what is told of it is one thing."""
 
@@ -119,8 +122,20 @@ def _blow(
         place=place,
         documents=there or names,
         is_disaster=any(mode_of(member) == DISASTER for member in told),
+        modes=_modes_of(told),
         reason=reason,
     )
+
+
+def _modes_of(members: Sequence[Member]) -> frozenset[str]:
+    """The rare ways in which it is told, each by several documents: one alone may be told by the way."""
+    told = {
+        (mode, member.document)
+        for member in members
+        if is_blow(member) and (mode := mode_of(member)) in SINGULAR
+    }
+    counted = Counter(mode for mode, _ in told)
+    return frozenset(mode for mode, times in counted.items() if mode is not None and times > 1)
 
 
 def _counts_dead(member: Member) -> bool:
@@ -193,12 +208,22 @@ def _is_of(group: Sequence[Member], main: bool, blow: Blow, setting: DocumentCon
             elsewhen += not at_once and isinstance(member.record, Event)
     if there <= elsewhen and (there or elsewhen):
         return False
-    if not (there or main or any(map(_counts_dead, group))):
+    alike = any(_is_alike(member, blow, setting) for member in blows)
+    if not (there or main or alike or any(map(_counts_dead, group))):
         return False
     return any(
-        _is_linked(name, blow, setting) or (main and _is_in_its_days(name, blow, setting))
+        _is_linked(name, blow, setting) or ((main or alike) and _is_in_its_days(name, blow, setting))
         for name in {member.document for member in blows}
     )
+
+
+def _is_alike(member: Member, blow: Blow, setting: DocumentContext) -> bool:
+    """Whether it is told in the rare way of the blow; of several things, as "attacks", only in its days."""
+    if mode_of(member) not in blow.modes:
+        return False
+    told = member.record.trigger.quote.casefold() if isinstance(member.record, Event) else ""
+    several = any(word.endswith("s") and not word.endswith("ss") for word in WORD.findall(told))
+    return not several or _is_in_its_days(member.document, blow, setting)
 
 
 def _is_another_kind(group: Sequence[Member], blow: Blow) -> bool:
