@@ -10,6 +10,7 @@ from reportedly.ledger.traits.claimants import (
     VOICE_OF,
     Speaker,
     find_aliases,
+    find_fuller_names,
     find_offices,
     office_of_spokesman,
     side_of,
@@ -105,6 +106,8 @@ def test_two_bodies_of_the_same_members_stay_two() -> None:
     [
         ("a spokesman for the prosecutor's office, Yuri Mora", "prosecutors-office"),
         ("a driver who fled the police, Yuri Mora", None),
+        ("Yuri Mora, who leads the border guard", "border-guards"),
+        ("Yuri Mora, who leads a choir and fled the police", None),
     ],
 )
 def test_a_spokesman_is_of_the_office_that_he_speaks_for(words: str, office: str | None) -> None:
@@ -186,3 +189,31 @@ def test_unions_of_two_towns_and_the_union_of_none_are_three() -> None:
     assert len({speaker(each, "PER").key for each in told}) == 3
     peruvian = replace(told[0], name="Peruvian Drivers' Union")
     assert speaker(peruvian, "PER").key == speaker(told[2], "PER").key
+
+
+def test_an_office_of_a_town_is_no_fuller_name_of_that_of_its_state() -> None:
+    """Nor where another report alone tells that the word before it is a town."""
+
+    def told(name: str, words: str) -> Reading:
+        page = Written(f"{words} counted the sick in Zinder.", name)
+        page.place("Zinder", name="Zinder", country="NER")
+        page.claim("counted the sick", words, claimant=Claimant(words, None, "organisation", "GOV", "NER"))
+        return page.reading()
+
+    own, of_town = told("a", "health ministry"), told("b", "Zinder health department")
+    full = told("c", "land reform ministry"), told("d", "reform ministry")
+    named = find_fuller_names([own, of_town, *full], dict.fromkeys("abcd", "NER"), {})
+    assert named == {("NER", "reform-ministry"): "land-reform-ministry"}
+
+
+@pytest.mark.parametrize(
+    ("name", "office"),
+    [
+        ("health ministry report", "health-ministry"),
+        ("The Interior Ministry", "interior-ministry"),
+        ("health ministry choir and orchestra", None),
+        ("two men near the army camp", None),
+    ],
+)
+def test_what_is_named_after_an_office_alone_speaks_for_it(name: str, office: str | None) -> None:
+    assert speaker(Claimant(name, None, None, None, None), "NER").office == office

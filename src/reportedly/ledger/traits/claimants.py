@@ -57,6 +57,9 @@ BODY = "body:"
 VOICE_OF = "voice:"
 """Begins the key of a person among them who speaks for an organisation."""
 
+HEADS = frozenset({"heads", "leads", "directs", "runs"})
+"""Between "who" and the office that somebody heads."""
+
 FOR_WHOM = frozenset({"for", "of"})
 """Words between a spokesman and the organisation."""
 
@@ -202,8 +205,7 @@ def find_offices(readings: Iterable[Reading]) -> dict[str, str]:
             offices = (
                 at_its_town(office, places.first_inside(source))
                 for source in claim.source
-                if who.sector in STATE_SECTORS or (who.sector is None and _is_voice(source.quote))
-                if (office := office_in(source.quote)) is not None
+                if (office := _office_of_person(who, source.quote)) is not None
             )
             named = [office for office in offices if office not in (WHOLE_STATE, *local_offices())]
             told.setdefault(who.key, Counter()).update(named)
@@ -222,6 +224,21 @@ def _is_voice_of_state(words: str) -> bool:
 def _is_voice(words: str) -> bool:
     """Whether words call somebody a spokesman, whose office is that of others."""
     return not _words_for_voices().isdisjoint(words_of(words))
+
+
+def _office_of_person(who: Claimant, words: str) -> str | None:
+    """The office that words give to a person: as its own, as its spokesman, or as who heads it.
+
+    "Ida Roth, who heads civil protection" is of that office; "Ida Roth, whose son is in the army" is of none.
+    """
+    if who.sector in STATE_SECTORS or (who.sector is None and _is_voice(words)):
+        return office_in(words)
+    told = words_of(words) if who.sector is None else []
+    headed = next((place for place, word in enumerate(told) if word in HEADS), None)
+    if headed is None:
+        return None
+    behind = [word for word in told[headed + 1 :] if word not in SMALL_IN_NAMES]
+    return office_in(" ".join(behind)) if any(start == 0 for start, _, _ in offices_in(behind)) else None
 
 
 def office_of_spokesman(claimant: Claimant, sources: Iterable[str]) -> str | None:
@@ -254,7 +271,9 @@ def find_fuller_names(
         offices: those of persons, by their keys.
     """
     named: dict[str | None, set[str]] = {}
+    towns: set[str] = set()
     for reading in readings:
+        towns |= _words_for_towns(reading)
         for claim in reading.claims:
             who = claim.claimant
             if who is None:
@@ -264,7 +283,18 @@ def find_fuller_names(
                 told = office_in(who.name)
             if told is not None:
                 named.setdefault(who.country or country[reading.document.id], set()).add(told)
-    return {(land, short): full for land, told in named.items() for short, full in fuller_names(told).items()}
+    return {
+        (land, short): full
+        for land, told in named.items()
+        for short, full in fuller_names(name for name in told if towns.isdisjoint(name.split("-"))).items()
+    }
+
+
+@remembered
+def _words_for_towns(reading: Reading) -> frozenset[str]:
+    """Words of the names of towns and regions: a town's office is no fuller name of its state's."""
+    towns = (place for place in reading.places if place.feature in ("city", "district", "region"))
+    return frozenset(word for place in towns for word in words_of(place.quote))
 
 
 def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Claimant | None:
@@ -450,7 +480,17 @@ def _is_of_a_state(claimant: Claimant) -> bool:
         return bool(words) and words[-1] in _words_of_offices()  # "the Risk Management Directorate"
     if claimant.sector is not None or claimant.key is not None:
         return claimant.sector in STATE_SECTORS
+    if claimant.type in (None, "organisation") and len(words) > LONGEST_OFFICE:
+        return _is_all_of_offices(words)
     return len(words) <= LONGEST_OFFICE and any(word in _words_of_offices() for word in words)
+
+
+def _is_all_of_offices(words: Sequence[str]) -> bool:
+    """Whether words name an office, and at most one thing of it: "the health ministry report"."""
+    offices = [(start, end) for start, end, _ in offices_in(words)]
+    named = {place for start, end in offices for place in range(start, end)}
+    others = [word for place, word in enumerate(words) if place not in named and word not in SMALL_IN_NAMES]
+    return any(end - start > 1 for start, end in offices) and len(others) <= 1
 
 
 @cache
