@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ledger.counts_by_hand import count
 from ledger.samples import Written
+from reportedly.ledger.accounts.doubts import ASIDE
 from reportedly.ledger.asking.queries import Filter
 from reportedly.ledger.asking.selection import select_content
 from reportedly.ledger.joining import join, joined
@@ -90,3 +92,11 @@ def test_both_sides_of_a_denial_are_told_by_name(tmp_path: Path) -> None:
             "Lawyers: “The pilots were beaten in a cell”, 2022-01-07",
             "Warden: “The pilots were never beaten”, 2022-01-07",
         }
+
+
+def test_a_brief_leaves_steps_and_parts_of_a_count_out(ledger: Ledger) -> None:
+    readings, collection = select_content(ledger, Filter())
+    (found,) = collection.contradictions
+    aside = replace(found, sureness=ASIDE)
+    assert make_brief(readings, collection=collection).disputes
+    assert not make_brief(readings, collection=replace(collection, contradictions=(aside,))).disputes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..ledger.accounts.doubts import place_of
+from ..ledger.accounts.doubts import is_aside, place_of
 from ..ledger.joining import Collection
 from ..ledger.occurrences.titles import quoted_in
 from ..ledger.traits.sides import EVERYONE
@@ -166,8 +166,12 @@ def _support(occurrence: Occurrence) -> str:
 
 
 def dispute_lines(collection: Collection, index: Index, marks: Marks, names: Pseudonyms) -> Iterator[Dispute]:
-    """Contradictions, the surest and worst first, those that most documents take part in before others."""
-    for contradiction in sorted(collection.contradictions, key=lambda each: _rank(each, index)):
+    """Contradictions, the surest and worst first, those that most documents take part in before others.
+
+    Steps and parts of a count are left out: the count itself is shown.
+    """
+    told = (each for each in collection.contradictions if not is_aside(each))
+    for contradiction in sorted(told, key=lambda each: _rank(each, index)):
         left, right = (_side(side, index, marks, names) for side in (contradiction.left, contradiction.right))
         yield Dispute(
             relation=contradiction.relation,

@@ -48,6 +48,9 @@ more crises. Of numbers that were told long after another 1 of 4 is right by rea
 35 in thirteen crises, but few on everyday news. Parts and steps are nearly all right by reading, but few had
 been written down: 7 of 49 and 5 of 88."""
 
+ASIDE = 0.2
+"""How sure a pair is at most that few people would write down as a disagreement."""
+
 IN_WORDS: Mapping[Doubt, str] = {
     "few_words": "they have few words in common",
     "things_in_like_words": "only like words say that both count the same things",
@@ -79,6 +82,14 @@ def place_of(contradiction: Contradiction) -> tuple[int, float]:
     """Where it stands among others, the first first: by its class, then by how sure it is."""
     bad = next(place for place, each in enumerate(WORST_FIRST) if contradiction.relation in each)
     return bad + (PUT_BACK if contradiction.sureness < 1 else 0), -contradiction.sureness
+
+
+def is_aside(contradiction: Contradiction) -> bool:
+    """Whether it only sets one number beside another: a step of a count, a part and its whole.
+
+    Ledgers and exports have it, and tables last; a brief shows the count itself.
+    """
+    return contradiction.sureness <= ASIDE
 
 
 def is_plain(contradiction: Contradiction) -> bool:

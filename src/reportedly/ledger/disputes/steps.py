@@ -1,7 +1,7 @@
 """Numbers that were overtaken: of each, by which later number, where no other rule says so.
 
 Elsewhere a step of a toll is told once, against the best told number before it. So the first numbers of a day
-may stand beside none, and "at least 7" agrees with the 71 of the evening. Here each number that was overtaken
+may stand beside none, and "at least 4" agrees with the 60 of the evening. Here each number that was overtaken
 is put beside what overtook it: the next larger one of its own speaker, and the next that anybody tells.
 """
 
