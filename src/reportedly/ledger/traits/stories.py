@@ -154,11 +154,20 @@ def ordinary_stems() -> frozenset[str]:
     """The stems of small words and of all words that say what happens, who speaks and what is counted."""
     lexicon = load_lexicon()
     phrases = [word for entry in lexicon.pages if entry.form in SMALL for word in entry.words]
-    for entries in (lexicon.cues, lexicon.predicates, lexicon.hedges, lexicon.units, lexicon.roles):
+    for entries in (lexicon.cues, lexicon.hedges, lexicon.units, lexicon.roles):
         phrases += [phrase for entry in entries for phrase in entry.words]
+    acts = (phrase for entry in lexicon.predicates for phrase in entry.words)
+    phrases += [_without_where(phrase) for phrase in acts]
     phrases += [phrase for entry in lexicon.numbers for phrase in entry.words]
     phrases += [phrase for entry in lexicon.times for phrase in entry.words]
     return frozenset(stem_of(word) for phrase in phrases for word in WORD.findall(phrase))
+
+
+def _without_where(phrase: str) -> str:
+    """The words for an act up to a small one: "crawl from the river" says nothing of rivers."""
+    words = phrase.split()
+    end = next((place for place, word in enumerate(words) if place and stem_of(word) in small_stems()), None)
+    return " ".join(words[:end])
 
 
 def count_words(document: Document) -> dict[str, tuple[int, int]]:
