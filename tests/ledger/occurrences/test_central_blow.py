@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pytest
+
 from reportedly.ledger.joining import join_readings
 from reportedly.records import Reading
 
@@ -168,4 +170,17 @@ def test_what_is_told_of_the_blow_by_its_kind_alone_is_of_it(read_text: ReadText
 def test_a_blast_of_another_day_is_another_one(read_text: ReadText) -> None:
     found = blasts_together((*DEPOT, LATER_BLAST), read_text)
     assert any("d3" in names for names in found)
+    assert not any({"d0", "d3"} <= names for names in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A blast at a quarry in Chad broke the windows of a chapel, where an organ had been tuned that week.",
+        "The blast at the mill of Doba in Chad hurt two bakers, whose oven had been paid by a bank.",
+        "Miners in Chad announce each blast by a horn, and goats run from it, a herdsman told the radio.",
+    ],
+)
+def test_another_blast_without_a_day_is_not_the_one_that_all_know(words: str, read_text: ReadText) -> None:
+    found = blasts_together((*DEPOT, ("2018-05-29", words)), read_text)
     assert not any({"d0", "d3"} <= names for names in found)

@@ -48,8 +48,9 @@ more crises. Of numbers that were told long after another 1 of 4 is right by rea
 35 in thirteen crises, but few on everyday news. Parts and steps are nearly all right by reading, but few had
 been written down: 7 of 49 and 5 of 88."""
 
+BESIDE = frozenset({"update", "scope"})
 ASIDE = 0.2
-"""How sure a pair is at most that few people would write down as a disagreement."""
+"""What a number is beside another in a pair that few would write down, and how sure that is at most."""
 
 IN_WORDS: Mapping[Doubt, str] = {
     "few_words": "they have few words in common",
@@ -89,7 +90,7 @@ def is_aside(contradiction: Contradiction) -> bool:
 
     Ledgers and exports have it, and tables last; a brief shows the count itself.
     """
-    return contradiction.sureness <= ASIDE
+    return contradiction.relation in BESIDE and contradiction.sureness <= ASIDE
 
 
 def is_plain(contradiction: Contradiction) -> bool:
