@@ -121,6 +121,37 @@ def test_an_attack_named_in_what_is_admitted_is_told(read_text: ReadText) -> Non
     assert {"CONCEDE", "ASSAULT"} <= {event.type for event in read_text(text).events}
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The premier visited the hospital after the attack.", {"CONSULT", "ASSAULT"}),
+        ("The bodies of three assassinated judges were found near the border.", {"OTHER", "ASSAULT"}),
+        ("The premier visited the hospital after the strike.", {"CONSULT"}),
+        ("A mob shot at the guards of the attacked bank.", {"ASSAULT"}),
+    ],
+)
+def test_violence_that_is_only_named_is_told_beside_help_and_visits(
+    read_text: ReadText, text: str, wanted: set[str]
+) -> None:
+    assert {event.type for event in read_text(text).events} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Youths threw stones at a patrol.", "PROTEST riot"),
+        ("Two men threw stones at a patrol.", "ASSAULT primitive"),
+        ("Soldiers blocked the road to the port.", "COERCE restrict"),
+        ("Farmers blocked the road to the port.", "PROTEST obstruct"),
+        ("The soldiers fired from the roofs.", "ASSAULT firearms"),
+        ("The soldiers fired a missile from the coast.", "ASSAULT aerial"),
+        ("The poet is in custody.", "COERCE arrest"),
+    ],
+)
+def test_who_does_it_tells_what_it_is(read_text: ReadText, text: str, wanted: str) -> None:
+    assert [f"{event.type} {event.mode}" for event in read_text(text).events] == [wanted]
+
+
 def test_a_month_is_no_march(read_text: Callable[..., Reading]) -> None:
     reading = read_text("KYIV, March 12 - Two men were killed. On 12 March protesters held a march.")
     assert [event.trigger.quote for event in reading.events] == ["killed", "held a march"]

@@ -44,6 +44,9 @@ AIRBORNE = frozenset({"aerial", "drone"})
 
 ARMIES = frozenset({"MIL", "GOV"})
 
+PEACEFUL = frozenset({"AID", "CONSULT", "OTHER"})
+"""Types beside which violence that is only named is told all the same, unless they are harm, too."""
+
 OPEN_MOODS = frozenset({"infinitive", "participle", "modal"})
 COMPLEMENT_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "oprd"})
 CHAIN_ENDS = frozenset({"relcl", "parataxis"})
@@ -273,11 +276,20 @@ def _with_nouns(scene: TriggerContext, acts: Acts, verbal: Sequence[Act]) -> lis
             continue
         others = beside[act.clause.sentence.start]
         act.solid = act.solid or (act.named and _has_its_hour(scene, act))
-        if act.solid or (act.named and not others and act.entry.name not in named):
+        if act.solid or (act.named and not _outdo(others, act) and act.entry.name not in named):
             kept.append(act)
             others.append(act)
         named.add(act.entry.name)
-    return [act for act in kept if act.solid or len(beside[act.clause.sentence.start]) == 1]
+    return [act for act in kept if act.solid or not _outdo(beside[act.clause.sentence.start], act)]
+
+
+def _outdo(others: Sequence[Act], act: Act) -> bool:
+    """Whether an act beside it makes one that is only named go untold: help after an attack does not."""
+    if act.type != "ASSAULT":
+        return any(other is not act for other in others)
+    return any(
+        other is not act and (other.type not in PEACEFUL or other.entry.measure in HARMS) for other in others
+    )
 
 
 def _has_its_hour(scene: TriggerContext, noun: Act) -> bool:
