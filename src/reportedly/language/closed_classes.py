@@ -183,6 +183,9 @@ OWN_PEOPLE = frozenset({"ours", "theirs", "mine", "yours", "hers"})
 """Pronouns behind "of" for somebody's people: "sixteen of ours"."""
 OF_A_PERSON = frozenset({"my", "your", "his", "her", "our", "their"})
 """Possessives before the words for a person's relations: states have neighbours, but no daughters."""
+BEFORE_ADJECTIVES = OF_A_PERSON | OWNED | {"a", "an", "the"}
+"""Words behind which "only" describes a noun: "its only bridge"."""
+POSSESSIVE_ENDINGS = ("'s", "\u2019s")
 NAME_PARTICLES = frozenset(
     {"bin", "bint", "binti", "binte", "ibn", "ben", "al", "el", "ould", "ag", "de", "da", "do", "dos", "del"}
 )

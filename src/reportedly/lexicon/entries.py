@@ -142,6 +142,8 @@ class HedgeCue(Entry):
     """Whether what completes the words is still to come, and not told yet: "is DUE to say"."""
     undone: bool = False
     """Whether the words, themselves denied, leave standing what they speak of: "no DOUBT that nine died"."""
+    holds: bool = False
+    """Whether their subject holds it to be so: "BELIEVES that", and not "fears that"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

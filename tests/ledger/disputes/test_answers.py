@@ -76,6 +76,9 @@ def test_what_stands_beside_a_claim_is_no_answer_by_that(read_text: Reader, text
         "The dyer told of a bell.\nA canon was dismissed on Monday; he is ill. Nine had left, a monk said.",
         # a question tells nothing
         "The judge asked who had told her to lie. Monks called her story a lie.",
+        # another story that is one more
+        "The mayor said that the mill was sound. A mason told another story about the mill: it was cheap.",
+        "The mayor said there was no electricity. But the abbot said the outage was caused by gales.",
         # one word and a "but", and nothing that is denied
         "The council said that the mill was safe. But a weaver said that the mill was loud.",
     ],

@@ -87,6 +87,21 @@ def test_words_of_one_field_are_told_and_denied(read_text: Reader, one: str, oth
             "Police fired without warning; troops held the silo, a cook said.",
             "Troops held the silo, nuns said.",
         ),
+        # words that are no two words for one thing
+        ("There was no electricity by the silo, a nurse said.", "An outage hit the silo, the mayor said."),
+        ("The abbot was not beaten, a guard said.", "The abbot was stabbed, his sister said."),
+        ("No minor wounds were seen in the silo, a nurse said.", "Children were in the silo, a cook said."),
+        ("There was no gas in the silo, a cook said.", "Clerks used chlorine in the silo, the mayor said."),
+        ("Weavers in the silo had no drink, a nurse said.", "Weavers in the silo were drunk, a cook said."),
+        ("No monk was buried by the silo, a nun said.", "The grave by the silo was robbed, a cook said."),
+        # what is feared or may be so nobody tells
+        ("A cook fears that troops burned the silo.", "Troops did not burn the silo, the mayor said."),
+        ("Troops may have burned the silo, a cook said.", "No troops burned the silo, the mayor said."),
+        # the "I" behind a day is somebody
+        (
+            "Troops stood on the rails by the silo, a nurse said.",
+            "A baker told a radio that by the silo on Friday I saw no soldier on the track.",
+        ),
     ],
 )
 def test_what_is_told_alike_or_would_be_so_is_not_opposed(read_text: Reader, one: str, other: str) -> None:

@@ -108,7 +108,23 @@ WHOLE = "The harbour master said that against rowers of the regatta wardens used
 
 def test_what_was_all_is_told_without_only() -> None:
     found = joined(says("a", LIMITED, "2022-01-06"), says("b", WHOLE.format("foam"), "2022-01-07"))
-    assert relations(found) == ["modifier_loss"]
+    (each,) = found.contradictions
+    assert each.relation == "modifier_loss"
+    assert each.sureness < 1
+
+
+@pytest.mark.parametrize(
+    ("limited", "whole"),
+    [
+        ("attacked the only boathouse of the rowers", "attacked the boathouse of the rowers"),
+        ("attacked the regatta's only boathouse by noon", "by noon attacked the boathouse of the regatta"),
+        ("seized only three rowers of the regatta at noon", "at noon seized three rowers of the regatta"),
+    ],
+)
+def test_what_is_one_of_its_kind_or_counted_is_not_limited(limited: str, whole: str) -> None:
+    said = "The harbour master said that wardens"
+    found = joined(says("a", f"{said} {limited}", "2022-01-06"), says("b", f"{said} {whole}", "2022-01-07"))
+    assert relations(found) == []
 
 
 def test_a_limit_that_comes_later_is_not_lost() -> None:

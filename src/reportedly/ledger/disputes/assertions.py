@@ -10,9 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ...frozen import quick
 from ...language.closed_classes import CONTRASTS, SPEAKING_ONE
+from ...lexicon import load_lexicon, rule_of
 from ...records import Claim, Event, Extent, HedgeType, Reading
 from ..file.reading_memory import remembered
 from ..traits.texts import WORD, stem_of
@@ -61,7 +63,7 @@ class Clause:
     source: frozenset[str]
     """The stems of the words for who says so."""
     held: Sequence[tuple[int, int]] = ()
-    """Those of the unsure spans that somebody holds to be so, or likely: "believes that"."""
+    """Those of the unsure spans that somebody holds to be so: "believes that", and not "fears that"."""
 
     @property
     def end(self) -> int:
@@ -105,6 +107,12 @@ class Clause:
         return cue <= self.start + start and len(self.text[cue - self.start : start].split()) <= NEAR
 
 
+@cache
+def _holding() -> frozenset[str]:
+    """The rules of hedges whose words say that somebody holds something to be so."""
+    return frozenset(rule_of("hedge", entry) for entry in load_lexicon().hedges if entry.holds)
+
+
 @remembered
 def clauses_of(reading: Reading) -> tuple[Clause, ...]:
     """What a document asserts, in order: what claims say of their own, and what is told outside of claims."""
@@ -135,6 +143,9 @@ class _Told:
         self._scopes = sorted(
             (each.scope.start, each.scope.end, each.type, each.end) for each in reading.hedges
         )
+        self._held = {
+            (each.scope.start, each.scope.end) for each in reading.hedges if each.rule in _holding()
+        }
 
     def clause(self, record: Claim | Event, start: int, end: int, source: frozenset[str]) -> Clause:
         """The words between two places of it, with what hedges reach into them."""
@@ -145,7 +156,7 @@ class _Told:
         if isinstance(record, Claim) and record.certainty == "denied" and not denied:
             denied = ((start, end, start),)  # "rejects reports of an attack" has no word that negates
         unsure = tuple((one, other) for one, other, kind, _ in here if kind in UNSURE)
-        held = tuple((one, other) for one, other, kind, _ in here if kind == "possible")
+        held = tuple(span for span in unsure if span in self._held)
         return Clause(record, start, self.text[start:end], denied, unsure, source, held)
 
 
@@ -225,12 +236,17 @@ def _cut(whole: Clause) -> Iterator[Clause]:
 
 
 def is_own_story(text: str) -> bool:
-    """Whether somebody tells of himself; the "I" behind a name is a number: "Rama I Road"."""
+    """Whether somebody tells of himself; the "I" between names is a number: "Rama I Road"."""
     words = WORD.findall(text)
     return any(
-        word.casefold() in SPEAKING_ONE and not (word == "I" and at > 1 and words[at - 1].istitle())
+        word.casefold() in SPEAKING_ONE and not (word == "I" and _is_in_name(words, at))
         for at, word in enumerate(words)
     )
+
+
+def _is_in_name(words: Sequence[str], at: int) -> bool:
+    """Whether names or the end stand around a word; days and towns stand before a speaker's "I saw", too."""
+    return at > 1 and words[at - 1].istitle() and all(map(str.istitle, words[at + 1 : at + 2]))
 
 
 def is_public(claim: Claim) -> bool:

@@ -15,7 +15,7 @@ from itertools import product
 
 from ...contract import record_id
 from ...frozen import quick
-from ...language.closed_classes import LIMITING, NOWHERE
+from ...language.closed_classes import BEFORE_ADJECTIVES, LIMITING, NOWHERE, POSSESSIVE_ENDINGS
 from ...lexicon import load_lexicon
 from ...records import Account, Claim, ContradictionRule, Event, Hedge, Occurrence, Reading, Relation
 from ..accounts.disagreements import (
@@ -203,13 +203,14 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
         places = {(one.claim.document, other.claim.id), (other.claim.document, one.claim.id)}
         if told.isdisjoint(places):
             told |= places
-            lost = "what was possible is told as so" if one.doubt else "what it was limited to is told as all"
+            lost = (
+                "what was possible is told as so"
+                if one.doubt
+                else "what was all there was is not told as all"
+            )
             why = f"{quoted(one.claim)} here, {quoted(other.claim)} there: {lost}"
-            yield Retelling(one.claim, other.claim, "modifier_loss", why)
-
-
-def _is_whole(statement: Statement) -> bool:
-    return not (statement.doubt or statement.limited)
+            doubts: tuple[Doubt, ...] = () if one.doubt else ("left_out_limit",)
+            yield Retelling(one.claim, other.claim, "modifier_loss", why, doubts=doubts)
 
 
 def _is_relayed(one: Statement, other: Statement, setting: DocumentContext) -> tuple[bool, bool]:
@@ -236,14 +237,30 @@ def _each_statement(reading: Reading, known: Set[str]) -> Iterator[Statement]:
 
 
 def _limited_in(text: str) -> frozenset[str]:
-    """The stem of the word right behind one that limits, or before one for nothing else; of no number."""
+    """The stem of the word right behind one that limits, or before one for nothing else; of no number.
+
+    Behind an article, "only" is an adjective: "the only clinic" limits nothing that was done.
+    """
     words = WORD.findall(text)
     for at, word in enumerate(map(str.casefold, words)):
         if word in LIMITING:
-            return _stems(" ".join(words[at + 1 : at + 2])) - small_stems()
+            if at and _is_determiner(words[at - 1].casefold()):
+                continue
+            limited = _stems(" ".join(words[at + 1 : at + 2])) - small_stems() - _stems_of_numbers()
+            if limited:
+                return limited
         if word in NOWHERE:
             return _stems(" ".join(words[max(at - BEFORE_NOWHERE, 0) : at])) - small_stems()
     return frozenset()
+
+
+def _is_determiner(word: str) -> bool:
+    return word in BEFORE_ADJECTIVES or word.endswith(POSSESSIVE_ENDINGS)
+
+
+@cache
+def _stems_of_numbers() -> frozenset[str]:
+    return _stems(" ".join(word for entry in load_lexicon().numbers for word in entry.words))
 
 
 def _start_of(hedge: Hedge) -> int:
