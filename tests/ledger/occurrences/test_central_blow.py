@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import pytest
-
 from reportedly.ledger.joining import join_readings
 from reportedly.records import Reading
 
@@ -111,76 +109,3 @@ def test_a_town_where_people_are_killed_every_week_has_no_one_blow(read_text: Re
         for day, number in zip(days, (6, 7, 8), strict=True)
     ]
     assert sorted(map(sorted, numbers_together(reports, read_text))) == [[6], [7], [8]]
-
-
-DEPOT: tuple[Report, ...] = (
-    (
-        "2018-05-07",
-        "ABECHE, Chad - An explosion at the fuel depot of Abeche killed at least 17 people on Monday, the"
-        " doctors' union said.",
-    ),
-    (
-        "2018-05-18",
-        "The doctors' union said that 41 people were killed when the fuel depot of Abeche exploded. Many of"
-        " the wounded had hidden at home.",
-    ),
-    (
-        "2018-06-20",
-        "Lawyers in Abeche handed the court a list of names: 58 people were killed in the blast at the depot."
-        " They want the manager to be charged.",
-    ),
-)
-"""One blast, counted for weeks in other words."""
-
-NAMED_ALONE: Report = (
-    "2018-05-29",
-    "The blast was recorded by the needles in the cellar of the university of Chad, where students of geology"
-    " keep watch over three old drums of paper. Their professor wants newer instruments from Lyon.",
-)
-LATER_BLAST: Report = (
-    "2018-06-03",
-    "A bakery in Chad was wrecked by a blast on 2 June 2018. Flour dust had caught fire in the mill room, the"
-    " owner told a radio station. Bread will be baked in two schools.",
-)
-
-
-def blasts_together(reports: Sequence[Report], read_text: ReadText) -> list[set[str]]:
-    """The documents whose blasts each occurrence holds."""
-    readings = [
-        read_text(text, published=day, publisher=f"Outlet {number}", name=f"d{number}")
-        for number, (day, text) in enumerate(reports)
-    ]
-    blasts = {
-        event.id: f"d{number}"
-        for number, reading in enumerate(readings)
-        for event in reading.events
-        if event.mode == "explosives" or "disasters" in event.contexts
-    }
-    occurrences = join_readings(readings, "2026-01-01T00:00:00Z").occurrences
-    return [
-        told for each in occurrences if (told := {blasts[name] for name in each.events if name in blasts})
-    ]
-
-
-def test_what_is_told_of_the_blow_by_its_kind_alone_is_of_it(read_text: ReadText) -> None:
-    found = blasts_together((*DEPOT, NAMED_ALONE), read_text)
-    assert any({"d0", "d3"} <= names for names in found)
-
-
-def test_a_blast_of_another_day_is_another_one(read_text: ReadText) -> None:
-    found = blasts_together((*DEPOT, LATER_BLAST), read_text)
-    assert any("d3" in names for names in found)
-    assert not any({"d0", "d3"} <= names for names in found)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "A blast at a quarry in Chad broke the windows of a chapel, where an organ had been tuned that week.",
-        "The blast at the mill of Doba in Chad hurt two bakers, whose oven had been paid by a bank.",
-        "Miners in Chad announce each blast by a horn, and goats run from it, a herdsman told the radio.",
-    ],
-)
-def test_another_blast_without_a_day_is_not_the_one_that_all_know(words: str, read_text: ReadText) -> None:
-    found = blasts_together((*DEPOT, ("2018-05-29", words)), read_text)
-    assert not any({"d0", "d3"} <= names for names in found)

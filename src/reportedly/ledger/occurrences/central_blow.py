@@ -8,18 +8,16 @@ another day or place.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...language.closed_classes import DEFINITE, LOCATIVES
 from ...records import Event, Figure, Place
 from ..traits.members import Member, main_place
 from ..traits.nearness import DAYS_SAME, TOWN, apart, may_hold
 from ..traits.stories import DAYS_OF_A_STORY
-from ..traits.texts import WORD
 from .document_context import DocumentContext
-from .incidents import DISASTER, SINGULAR, Join, is_blow, mode_of
+from .incidents import DISASTER, Join, is_blow, mode_of
 from .tolls import SEVERAL, value_of
 
 CLEARLY = 2
@@ -33,9 +31,6 @@ STORIES_OF_DEAD = 3
 """Stories that count its dead, at least, where none tells the day clearly. Of 20 pairs of quotes in four
 crises that were not read for it, 2 are in one occurrence without this, and 7 with it."""
 
-BESIDE_TRIGGER = 2
-"""Words before a trigger among which "the" makes it one that readers know: "the huge blast"."""
-
 REGION = "region"
 
 
@@ -48,8 +43,6 @@ class Blow:
     documents: frozenset[str]
     """Those that show it; by preference those on its country."""
     is_disaster: bool
-    modes: frozenset[str]
-    """How it was done, as far as a town has no such thing every day: a blast, a quake, a ship that sinks."""
     reason: str
     """Why what is told of it is one thing."""
 
@@ -126,20 +119,8 @@ def _blow(
         place=place,
         documents=there or names,
         is_disaster=any(mode_of(member) == DISASTER for member in told),
-        modes=_modes_of(told),
         reason=reason,
     )
-
-
-def _modes_of(members: Sequence[Member]) -> frozenset[str]:
-    """The rare ways in which it is told, each by several documents: one alone may be told by the way."""
-    told = {
-        (mode, member.document)
-        for member in members
-        if is_blow(member) and (mode := mode_of(member)) in SINGULAR
-    }
-    counted = Counter(mode for mode, _ in told)
-    return frozenset(mode for mode, times in counted.items() if mode is not None and times > 1)
 
 
 def _counts_dead(member: Member) -> bool:
@@ -212,30 +193,12 @@ def _is_of(group: Sequence[Member], main: bool, blow: Blow, setting: DocumentCon
             elsewhen += not at_once and isinstance(member.record, Event)
     if there <= elsewhen and (there or elsewhen):
         return False
-    alike = any(_is_alike(member, blow, setting) for member in blows)
-    if not (there or main or alike or any(map(_counts_dead, group))):
+    if not (there or main or any(map(_counts_dead, group))):
         return False
     return any(
-        _is_linked(name, blow, setting) or ((main or alike) and _is_in_its_days(name, blow, setting))
+        _is_linked(name, blow, setting) or (main and _is_in_its_days(name, blow, setting))
         for name in {member.document for member in blows}
     )
-
-
-def _is_alike(member: Member, blow: Blow, setting: DocumentContext) -> bool:
-    """Whether it is told in the rare way of the blow, as one that readers know: "the blast", of no place.
-
-    Of several things, as "the attacks", only in the days of the blow.
-    """
-    if mode_of(member) not in blow.modes or not isinstance(member.record, Event):
-        return False
-    event = member.record
-    before = [word.casefold() for word in WORD.findall(event.quote[: event.trigger.start - event.start])]
-    after = [word.casefold() for word in WORD.findall(event.quote[event.trigger.end - event.start :])]
-    if DEFINITE.isdisjoint(before[-BESIDE_TRIGGER:]) or not LOCATIVES.isdisjoint(after[:1]):
-        return False
-    told = event.trigger.quote.casefold()
-    several = any(word.endswith("s") and not word.endswith("ss") for word in WORD.findall(told))
-    return not several or _is_in_its_days(member.document, blow, setting)
 
 
 def _is_another_kind(group: Sequence[Member], blow: Blow) -> bool:
