@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.mentions.actors import find_actors
 from reportedly.mentions.antecedents import Antecedents
 from reportedly.mentions.places import find_places
 from reportedly.page.documents import make_document
+from reportedly.records import Segment
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,49 @@ def test_a_pronoun_leads_back_to_the_actor_that_fits(lexicon, parser, text, pron
     token = next(token for token in doc if token.text == pronoun)
     actor = Antecedents(doc, actors, lexicon).of(token)
     assert (actor.name if actor else None) == name
+
+
+ARTICLE = "The ministry closed the dam. A union of miners said the wall had cracked."
+
+
+@pytest.mark.parametrize(
+    ("rest", "pronoun", "name"),
+    [
+        ((("comment", "ada", "They say 50 are dead."),), "They", None),
+        ((("caption", None, "It shows the broken wall."),), "It", None),
+        (
+            (
+                ("comment", "ada", "The rebels won."),
+                ("comment", "ola", "They lie again."),
+            ),
+            "They",
+            None,
+        ),
+        (
+            (
+                ("comment", "ada", "The rebels won."),
+                ("comment", "ada", "They lie again."),
+            ),
+            "They",
+            "rebels",
+        ),
+        ((("comment", "ada", "The rebels won. They lie again."),), "They", "rebels"),
+        (
+            (("caption", None, "The rebels march."), ("paragraph", None, "They want more pay.")),
+            "They",
+            "union",
+        ),
+        ((("paragraph", None, "They want more pay."),), "They", "union"),
+    ],
+)
+def test_a_comment_and_a_caption_are_read_for_themselves(lexicon, parser, rest, pronoun, name):
+    text, segments = ARTICLE, [Segment("paragraph", 0, len(ARTICLE))]
+    for kind, author, words in rest:
+        segments.append(Segment(kind, len(text) + 2, len(text) + 2 + len(words), author))
+        text += f"\n\n{words}"
+    document = replace(make_document(text), segments=tuple(segments))
+    doc = parser.parse(document)
+    actors = find_actors(document, doc, find_places(document, doc, lexicon), lexicon)
+    token = [token for token in doc if token.text == pronoun][-1]
+    actor = Antecedents(doc, actors, lexicon, segments=document.segments).of(token)
+    assert (actor.name.split()[0] if actor else None) == name

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from claim_parts import by_cue
 
-from reportedly.records import Reading
+from reportedly.language.parse import Parser
+from reportedly.lexicon import Lexicon
+from reportedly.page.documents import make_document
+from reportedly.reading import read
+from reportedly.records import Reading, Segment
 
 Read = Callable[..., Reading]
 
@@ -146,3 +151,16 @@ def test_a_number_of_people_speaks(text: str, read_text: Callable[..., Reading])
 )
 def test_a_number_of_those_told_of_says_nothing(text: str, read_text: Callable[..., Reading]) -> None:
     assert read_text(text).claims == ()
+
+
+def test_they_of_a_comment_are_nobody_of_the_article(lexicon: Lexicon, parser: Parser) -> None:
+    text = "A union of miners said the wall had cracked."
+    rumour = "They say 50 are dead, everybody knows it."
+    page = make_document(f"{text}\n\n{rumour}")
+    start = len(text) + 2
+    segments = (
+        Segment("paragraph", 0, len(text)),
+        Segment("comment", start, start + len(rumour), "ada"),
+    )
+    reading = read(replace(page, segments=segments), lexicon, parser)
+    assert by_cue(reading, "say").claimant is None

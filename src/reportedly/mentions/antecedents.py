@@ -9,6 +9,7 @@ whom the same verb takes beside the pronoun. Pronouns are no mentions of their o
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from ..frozen import quick
 from ..language.columns import columns_of
 from ..lexicon import Lexicon, rule_of
-from ..records import Actor
+from ..records import Actor, Segment
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -35,6 +36,8 @@ PERSONAL = frozenset({"PRP", "PRP$"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 THINGS = frozenset({"NOUN", "NUM"})
 LED_BACK = PERSONAL | RELATIVE
+APART = frozenset({"caption", "comment", "furniture"})
+"""Segments that somebody else wrote, or that were put between: a "they" there is nobody of the article."""
 
 
 @quick
@@ -60,6 +63,7 @@ class Antecedents:
         lexicon: Lexicon,
         said: Mapping[int, Sequence[tuple[int, int]]] = MappingProxyType({}),
         quoted: Sequence[tuple[int, int, int]] = (),
+        segments: Sequence[Segment] = (),
     ) -> None:
         """`said` are the stretches of the text that a pronoun, by its place, says: nobody there is meant.
 
@@ -67,17 +71,26 @@ class Antecedents:
 
         `quoted` are those between quotation marks, each with the place of its speaker's head: nobody calls
         himself "he" there.
+
+        `segments` are those of the document: a comment, a caption and the text around them are read each for
+        itself.
         """
         self._said = said
         self._quoted = sorted(quoted)
         self._opened = [start for start, _, _ in self._quoted]
         self._sexes = _sexes(actors, lexicon)
-        self._traces: list[_Trace] = []
+        self._of_text: dict[str, list[_Trace]] = defaultdict(list)
         self._found: dict[int, Actor] = {}
         heads = dict(zip((head.i for head in _heads(doc, actors)), actors, strict=True))
         self._heads = heads
         tags = columns_of(doc).tags
-        for number, sentence in enumerate(doc.sents):
+        texts, starts = _texts(segments), [segment.start for segment in segments]
+        sentences: dict[str, int] = defaultdict(int)
+        for sentence in doc.sents:
+            at = bisect_right(starts, sentence.start_char) - 1
+            text = texts[at] if at >= 0 else ""
+            self._traces, number = self._of_text[text], sentences[text]
+            sentences[text] += 1
             for place in range(sentence.start, sentence.end):
                 if place not in heads and tags[place] not in LED_BACK:
                     continue
@@ -156,6 +169,27 @@ class Antecedents:
         if sex is None:
             return actor.type in ("organisation", "state")
         return actor.type in ("person", "role") and self._sexes.get(actor.key or actor.id) in (None, sex)
+
+
+def _texts(segments: Sequence[Segment]) -> list[str]:
+    """To which text each segment belongs: to the article, or to a comment or caption of its own.
+
+    The paragraphs of a comment follow one another under one name.
+    """
+    texts, before = [], None
+    for segment in segments:
+        if segment.kind not in APART:
+            texts.append("")
+        elif before is not None and segment.author is not None and _is_same_comment(before, segment):
+            texts.append(texts[-1])
+        else:
+            texts.append(f"{segment.kind} {segment.start}")
+        before = segment
+    return texts
+
+
+def _is_same_comment(before: Segment, segment: Segment) -> bool:
+    return (before.kind, before.author, before.when) == (segment.kind, segment.author, segment.when)
 
 
 def _sex(token: Token) -> str | None:

@@ -48,7 +48,7 @@ class Speakers:
         self._unnamed = words_of(lexicon, "unnamed")
         said = {a.source.i: a.content_at for a in found if a.source is not None}
         quoted = [(*part, a.source.i) for a in found if a.direct and a.source for part in a.content_at]
-        self._antecedents = Antecedents(doc, actors, lexicon, said, quoted)
+        self._antecedents = Antecedents(doc, actors, lexicon, said, quoted, document.segments)
 
     def of(self, found: Attribution) -> Claimant | None:
         """Who speaks; None where the text hides it, or a pronoun stands for nobody named."""
