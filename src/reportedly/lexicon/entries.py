@@ -289,6 +289,10 @@ class MeasureWord(Entry):
         "within",
         "borne",
         "later",
+        "kind_of_count",
+        "hearsay",
+        "counting",
+        "undergoing",
         "tells",
         "corrects",
         "total",
@@ -329,7 +333,9 @@ class MeasureWord(Entry):
     hide, so that nobody misses them; nouns for how large something is; words for people who fall in a
     fight, and for those who arrest; words for how people are held who are in no custody; words by which a
     fate is unknown; verbs by which a crowd has its people; nouns for
-    what became of people, which is unknown; where people are who travel.
+    what became of people, which is unknown; where people are who travel; adjectives by which a bare number is
+    a count, nouns with "of" before one, verbs whose subject a count is, and verbs that tell how some of those
+    counted are.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

@@ -8,7 +8,6 @@ number stands with them is the matter of `amounts.py`, and what the count means 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -41,6 +40,7 @@ from .elided import (
     of_some_of_more,
     of_some_of_whom,
     of_the_told,
+    of_these,
     of_those,
 )
 from .measure_grammar import (
@@ -52,7 +52,15 @@ from .measure_grammar import (
     of_verbs,
     of_verbs_in_names,
 )
-from .measures import MASS, CountedGroup, MeasureContext, has_number, is_number, load_measures
+from .measures import (
+    MASS,
+    CountedGroup,
+    MeasureContext,
+    has_number,
+    is_number,
+    load_measures,
+    numbered_before,
+)
 from .numbers_put import of_numbers_put
 from .parts_of_wholes import of_members, of_parts, of_some_among
 from .shared_measures import of_numbers_going_on, of_places_of_care
@@ -127,6 +135,7 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_some_of_those,
     of_some_of_more,
     of_some_of_whom,
+    of_these,
     of_the_told,
     of_elided_verbs,
     of_numbers_alone,
@@ -268,20 +277,8 @@ def _of_whom(scene: MeasureContext, head: Token) -> Token:
     nouns = (noun for place in of for noun in scene.tree.below(place, "pobj"))
     named = [scene.doc[i] for i in nouns if scene.doc[i].lower_ not in OWN_PEOPLE]
     if is_number(head) and any(noun.lower_ in THEM for noun in named):
-        return _numbered_before(scene, head) or head
+        return numbered_before(scene, head) or head
     return next((noun for noun in named if noun.tag_ not in ("PRP", "WP", "DT", "WDT")), head)
-
-
-def _numbered_before(scene: MeasureContext, number: Token) -> Token | None:
-    """The last noun with a number in the sentence before some "of them": "30 [mosques] and burned 12"."""
-    last = bisect_left(scene.numbers, number.i) - 1
-    before = scene.doc[scene.numbers[last]] if last >= 0 else number
-    noun = before.head if before.dep_ == "nummod" and before.head.tag_ == "NNS" else None
-    return (
-        noun
-        if noun is not None and before.i < noun.i < number.i and scene.of_one_sentence(noun, number)
-        else None
-    )
 
 
 def _labelled(scene: MeasureContext, each: CountedGroup) -> Token | None:
@@ -319,7 +316,9 @@ def _are_bodies(scene: MeasureContext, each: CountedGroup) -> bool:
 def _are_things(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are vehicles or buildings, as "four of the planes"; "40 others" are as those before."""
     if each.head.lower_ not in OTHERS_TOO:
-        return scene.measures.kind(_whom(scene, each)) in THINGS
+        whom = _whom(scene, each)  # "90 houses destroyed and 300 damaged"
+        whom = numbered_before(scene, whom) or whom if is_number(whom) else whom
+        return scene.measures.kind(whom) in THINGS
     before = scene.doc[max(0, each.head.i - NEAR) : each.head.i]
     return any(token.dep_ == "dobj" and scene.measures.kind(token) in THINGS for token in before)
 

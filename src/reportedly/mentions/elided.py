@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import AMONG, NEGATIONS
+from ..language.closed_classes import AMONG, DEMONSTRATIVES, NEGATIONS, THEM
 from ..lexicon import MeasureWord
 from .measure_grammar import AUXILIARIES, begins_clause, has_own_verb, word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_last_named, is_number
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DASHES = frozenset({"-", "–", "—"})
 LABEL_MARKS = DASHES | {":"}
 """What stands between a measure and its number in a line of a table."""
+THOSE_BEFORE = DEMONSTRATIVES | THEM
 LONGEST_ASIDE = 40
 """Tokens between two dashes that tell who those before were."""
 NEAR_SENTENCES = 1
@@ -160,9 +161,29 @@ def of_some_of_whom(scene: MeasureContext, found: Sequence[CountedGroup]) -> Ite
             yield part_of(before[last], number)
 
 
+def of_these(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Ninety died. Of these 50 were in one valley: read in order, since the parse joins "these 50"."""
+    wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
+    places = [each.head.i for each in wholes]
+    for number in (scene.doc[place] for place in scene.numbers):
+        before = scene.doc[max(number.sent.start, number.i - 3) : number.i]
+        if not before or before[0].lower_ not in ("of", "out") or not before[0].is_sent_start:
+            continue
+        those = [word.lower_ for word in before[1:] if word.lower_ not in ("of", ",")]
+        last = bisect_left(places, number.i) - 1
+        if len(those) != 1 or those[0] not in THOSE_BEFORE or last < 0:
+            continue
+        whole = wholes[last]
+        fewer = (scene.value(number) or 0.0) < (scene.value_of(whole.head) or 0.0)
+        if fewer and _is_next(scene, whole.head, number) and _is_of_their_state(scene, number):
+            yield part_of(whole, number)
+
+
 def _is_of_their_state(scene: MeasureContext, number: Token) -> bool:
     """Whether it is told how they are, and no deed of theirs: "four are critical", "three seriously"."""
     behind, beyond = scene.after(number), scene.after(number, 2)
+    if behind is not None and behind.lemma_ in scene.measures.undergoing:
+        return beyond is not None and beyond.tag_ in ("NN", "NNS", "JJ", "DT", "PRP$", "IN")
     if behind is None or behind.lemma_ != "be":
         return behind is None or behind.is_punct or behind.tag_ == "RB"
     return beyond is not None and beyond.tag_ in ("JJ", "RB", "IN") and beyond.lower_ not in NEGATIONS

@@ -158,6 +158,17 @@ class Measures:
         self.kinds = kinds
         self._learn_tolls(measures)
         self._learn_numbers(numerals)
+        self._learn_phrases(measures)
+
+    def _learn_phrases(self, measures: Sequence[MeasureWord]) -> None:
+        self.kinds_of_counts = _by_word(measures, "kind_of_count")
+        """Adjectives between an article and a bare number that make it somebody's count: "an official 90"."""
+        self.hearsay = _by_word(measures, "hearsay")
+        """Nouns behind which "of" and a bare number are a count: "reports of 90"."""
+        self.counting = frozenset(_by_word(measures, "counting"))
+        """Verbs whose subject is a count: "the earlier 90 included the missing"."""
+        self.undergoing = frozenset(_by_word(measures, "undergoing"))
+        """Verbs behind "of whom 12" that tell how they are: "needed surgery", "lost an eye"."""
 
     def _learn_tolls(self, measures: Sequence[MeasureWord]) -> None:
         self.tolls = Phrases([(w, e) for e in measures if e.form == "toll" for w in e.words])
@@ -401,6 +412,18 @@ def is_last_named(scene: MeasureContext, whole: CountedGroup, number: Token) -> 
 def has_number(scene: MeasureContext, head: Token) -> bool:
     """Whether a phrase, given by its head, has a number or is one."""
     return is_number(head) or bool(scene.tree.below(head.i, "nummod"))
+
+
+def numbered_before(scene: MeasureContext, number: Token) -> Token | None:
+    """The last noun with a number in the sentence before a bare one: "30 [mosques] and burned 12 of them"."""
+    last = bisect_left(scene.numbers, number.i) - 1
+    before = scene.doc[scene.numbers[last]] if last >= 0 else number
+    noun = before.head if before.dep_ == "nummod" and before.head.tag_ == "NNS" else None
+    return (
+        noun
+        if noun is not None and before.i < noun.i < number.i and scene.of_one_sentence(noun, number)
+        else None
+    )
 
 
 PUT_REACH = 5

@@ -24,6 +24,7 @@ from .measures import (
     is_real,
     left_edge,
 )
+from .number_phrases import is_of_something_else, topic_of, word_of_phrase
 from .told_numbers import count_brought
 from .toll_grammar import BEFORE_TOLD, CALLED_SO
 
@@ -67,6 +68,17 @@ def of_places_of_care(scene: MeasureContext, _found: Sequence[CountedGroup]) -> 
         head = scene.doc[place.i - 1]
         if is_number(head) or (head.tag_ == "NNS" and scene.tree.below(head.i, "nummod")):
             yield counted_by(word, token, head)
+            yield from _with_ones(scene, token, word)
+
+
+def _with_ones(scene: MeasureContext, borne: Token, word: MeasureWord) -> Iterator[CountedGroup]:
+    """The 20 of "30 with grave injuries and 20 with lighter ones"."""
+    for place in scene.tree.places.get("ones", ()):
+        ones = scene.doc[place]
+        head = ones.head.nbor(-1) if ones.head.i else ones.head
+        behind = ones.i > borne.i and scene.of_one_sentence(borne, ones)
+        if behind and ones.dep_ == "pobj" and ones.head.lower_ == borne.head.lower_ and is_number(head):
+            yield counted_by(word, ones, head)
 
 
 def wholes_of(found: Sequence[CountedGroup]) -> list[CountedGroup]:
@@ -227,7 +239,7 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
         yield replace(counted_by(compared, number, number), measure=whole.measure)
     elif (later := _told_later(scene, number)) and scene.of_one_sentence(whole.head, number):
         yield replace(counted_by(later, number, number), measure=whole.measure)
-    elif following == "with" and _is_listed_part(scene, whole, number):
+    elif _is_share_accounted_for(scene, whole, number) or _is_listed_part(scene, whole, number):
         yield part_of(whole, number)
     elif following == "more" and _are_found_too(scene, whole, number):
         yield counted_by(whole.word, number, number)
@@ -251,10 +263,15 @@ def _has_counted_some(scene: MeasureContext, whole: CountedGroup) -> bool:
 
 def _told_again(scene: MeasureContext, before: _Before, number: Token) -> Iterator[CountedGroup]:
     """A bare number that words tell, of those counted before: "the hospital gave six"."""
-    tells = _tells(scene, number) if number.lower_ not in SINGLE else None  # "know one another", "as one"
+    one = number.lower_ in SINGLE  # "know one another", "as one"
+    tells = None if one else word_of_phrase(scene, number) or _tells(scene, number)
     whole = None if tells is None else before.likest(scene, number)
     if tells is None or whole is None:
         return
+    if not scene.of_one_sentence(whole.head, number) and is_of_something_else(scene, number):
+        return
+    if (topic := topic_of(scene, number)) is not None:
+        whole = replace(whole, measure=topic.measure)
     if number.dep_ == "nummod":
         for place in scene.tree.joined([number.head.i]):
             yield replace(counted_by(tells, number, scene.doc[place]), measure=whole.measure)
@@ -289,8 +306,22 @@ def _is_shared_out(scene: MeasureContext, whole: CountedGroup, number: Token) ->
 
 def _is_listed_part(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
     """Whether it tells more of some of those before: "54 were treated, 11 with burns"."""
+    following = scene.after(number)
     behind = scene.doc[number.i - 1].text == "," and whole.head.i < number.i
-    return behind and scene.of_one_sentence(whole.head, number) and whole.measure != "killed"
+    told = following is not None and following.lower_ == "with"
+    return told and behind and scene.of_one_sentence(whole.head, number) and whole.measure != "killed"
+
+
+def _is_share_accounted_for(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
+    """Whether it is what a place or a cause has of those before: "the coast accounted for 312"."""
+    verb, behind = number.head.head, scene.after(number)
+    if number.dep_ != "pobj" or number.head.lower_ != "for" or verb.lemma_ != "account":
+        return False
+    if number.head.i != verb.i + 1:  # "oil accounted for a third, gas for 12"
+        return False
+    part, all_of_them = scene.value(number), scene.value_of(whole.head)
+    alone = behind is None or behind.is_punct or behind.tag_ == "CC"
+    return alone and part is not None and all_of_them is not None and part < all_of_them
 
 
 def _comparing(scene: MeasureContext, number: Token) -> MeasureWord | None:
