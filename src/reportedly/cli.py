@@ -21,7 +21,7 @@ from .commands.export import export
 from .commands.group import group
 from .commands.join import join
 from .commands.lexicon import lexicon
-from .commands.lookup import figures, search, show, stats
+from .commands.lookup import contradictions, figures, search, show, stats
 from .commands.merge import merge
 from .commands.read import read
 from .commands.review import review
@@ -94,7 +94,7 @@ def main() -> None:
 
 for command in (
     *(read, brief, group, merge, join, watch),
-    *(show, search, stats, figures, export, serve),
+    *(show, search, stats, figures, contradictions, export, serve),
     *(review, captures, check, verify, backup, restore),
     *(lexicon, schema, demo),
 ):

@@ -1,4 +1,4 @@
-"""The commands that query a ledger: `show`, `search`, `stats`, `figures`."""
+"""The commands that query a ledger: `show`, `search`, `stats`, `figures`, `contradictions`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,19 @@ import click
 from ..console import wants_colour
 from .messages import say_unjoined
 
+RELATIONS = (
+    "conflict",
+    "denial",
+    "label",
+    "retracted_in_use",
+    "stale",
+    "scope",
+    "measure_drift",
+    "relay_error",
+    "modifier_loss",
+    "digit_slip",
+    "update",
+)
 FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
 
 
@@ -126,3 +139,45 @@ def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: boo
             if only in (None, found.id):
                 for line in estimate_lines(found, estimates_of(counted, rules), names, as_json=as_json):
                     click.echo(line)
+
+
+@click.command(short_help="List what does not go together, and in which way.")
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option(
+    "--relation",
+    type=click.Choice(RELATIONS),
+    help="Only of this kind; docs/contradictions.md describes them all.",
+)
+@click.option("--occurrence", metavar="ID", help="Only in this occurrence; the start of an ID is enough.")
+@click.option(
+    "--all", "asides", is_flag=True, help="Steps of a growing count, and parts beside their whole, too."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
+def contradictions(
+    ledger: Path, relation: str | None, occurrence: str | None, asides: bool, as_json: bool
+) -> None:
+    """List the contradictions of a ledger, true disagreements first, then what only looks like one.
+
+    Each has its kind and what it is about, both sides in their words, and the ID by which `show` and
+    `review` know it.
+
+    \b
+    reportedly contradictions my.ledger
+    reportedly contradictions my.ledger --relation denial
+    """
+    from ..ledger.asking.queries import Filter
+    from ..ledger.export import pseudonyms_in
+    from ..ledger.store import open_ledger
+    from ..views.contradiction_lines import contradiction_lines
+
+    with open_ledger(ledger, read_only=True, create=False) as opened, opened.snapshot():
+        say_unjoined(opened)
+        only = opened.record(occurrence).id if occurrence else ""
+        wanted = Filter(relation=relation or "", occurrence=only)
+        names = pseudonyms_in(opened)
+        told = 0
+        for line in contradiction_lines(opened, wanted, names, asides=asides, as_json=as_json):
+            click.echo(line)
+            told += 1
+    if not told:
+        click.echo("no contradictions found", err=True)

@@ -162,7 +162,8 @@ def _support(occurrence: Occurrence) -> str:
     """The two counts, apart: of all that tells of it, in whatever words."""
     documents, origins = several(len(occurrence.documents), "document"), several(occurrence.origins, "origin")
     claimants = f"{occurrence.claimants} claimant{'s' if occurrence.claimants != 1 else ''}"
-    return f"in all {documents}, {origins}, {claimants}"
+    told = f"{documents}, {origins}, {claimants}"
+    return told if len(occurrence.documents) == 1 else f"in all {told}"
 
 
 def dispute_lines(collection: Collection, index: Index, marks: Marks, names: Pseudonyms) -> Iterator[Dispute]:
