@@ -37,21 +37,21 @@ def contradiction_lines(
         record = cast("Contradiction", ledger.record(row.id))
         if row.review == REJECTED or (is_aside(record) and not asides):
             continue
-        told = {
-            "id": row.id,
-            "relation": row.relation,
-            "measure": row.measure,
-            "occurrence": row.occurrence,
-            "title": names.hide(row.occurrence_title),
-            "sureness": record.sureness,
-            "why": names.hide(row.why),
-            "review": row.review,
-        }
+        title, why = names.hide(row.occurrence_title), names.hide(row.why)
         if as_json:
+            told = {
+                "id": row.id,
+                "relation": row.relation,
+                "measure": row.measure,
+                "occurrence": row.occurrence,
+                "title": title,
+                "sureness": record.sureness,
+                "why": why,
+                "review": row.review,
+            }
             yield json.dumps(told, ensure_ascii=False)
             continue
-        kind = row.relation.replace("_", " ")
-        about = ", ".join(filter(None, (row.measure, told["title"], row.when, row.place)))
-        yield escaped(f"{kind}: {about}")
-        yield escaped(f"  {' '.join(told['why'].split())}")
+        about = ", ".join(filter(None, (row.measure, title, row.when, row.place)))
+        yield escaped(f"{row.relation.replace('_', ' ')}: {about}")
+        yield escaped(f"  {' '.join(why.split())}")
         yield escaped(f"  {row.id}")
