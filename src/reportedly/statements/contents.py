@@ -18,6 +18,7 @@ from .infinitives import infinitive, is_infinitive, order, raised
 from .object_frames import answers_itself, of_deed, of_object, stranded
 from .phrase_frames import around_phrase, held_by_noun, set_between
 from .stretches import (
+    FINITE,
     NAME_REACH,
     SENTENCE_REACH,
     SUBJECTS,
@@ -28,6 +29,7 @@ from .stretches import (
     pieces_around,
     sentence_around,
     span_of,
+    torn_off,
     without_own,
 )
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 SUBORDINATE = frozenset({"ccomp", "acl", "relcl", "advcl"})
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 FINITE_OR_ING = FINITE | {"VBG"}
 UNFINISHED = frozenset({"VB", "VBG", "VBN"})
@@ -118,6 +119,8 @@ def _tells_that(verb: Token) -> bool:
 
 def _clause(cue: FoundCue) -> Content | None:
     """A finite clause: beside the verb, or around it ("The road, he said, is closed")."""
+    if (own := torn_off(cue.head)) is not None:
+        return Content(tuple(pieces_around(*sentence_around(cue.head), own[0])), source=own[1])
     if (teller := _torn_teller(cue.head)) is not None:
         clauses = (c for c in cue.head.children if c.dep_ == "ccomp" and c.i > cue.head.i)
         told = next((span_of(clause) for clause in clauses), None)

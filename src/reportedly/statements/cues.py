@@ -14,7 +14,7 @@ from ..language.columns import columns_of
 from ..language.phrases import PIECE, Phrases
 from ..lexicon import Cue, Lexicon
 from .reach import is_denied_subject, is_number_sign
-from .stretches import inserted_around
+from .stretches import inserted_around, torn_off
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -129,7 +129,9 @@ def _may_be(head: Token, form: str) -> bool:
     """
     if head.tag_ == "VBZ" and head.dep_ in ("dobj", "pobj"):
         return form == "noun"
-    if head.pos_ in NOUNS and (tree_of(head.doc).below(head.i, "nsubj") or closes_sentence(head)):
+    if head.pos_ in NOUNS and (
+        tree_of(head.doc).below(head.i, "nsubj") or closes_sentence(head) or torn_off(head) is not None
+    ):
         return form == "verb"
     return head.pos_ in FORMS[form]
 
@@ -421,6 +423,7 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "number told": _number_told,
     "to number": _to_a_number,
     "particle": lambda cue: not any(child.dep_ == "pobj" for child in cue.words[-1].children),
+    "torn off": lambda cue: torn_off(cue.head) is not None,
     "passive": lambda cue: is_passive(cue.head),
     "active": lambda cue: not is_passive(cue.head) or _has_agent(cue),
 }

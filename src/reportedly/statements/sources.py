@@ -9,7 +9,7 @@ from ..language.closed_classes import BULLETS, OF_TELLERS, WITHHOLDING_MODALS
 from .contents import begins_with, is_inverted_beside, rejoined
 from .cues import VERBS, FoundCue, closes_sentence, is_bare_passive, is_passive
 from .owned_words import source_of_owned
-from .stretches import Stretch
+from .stretches import Stretch, torn_off
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,6 +67,9 @@ def _reporter_of(cue: FoundCue, told: frozenset[int]) -> Token | None:
 
 def source_stretch(source: Token, cue: FoundCue) -> Stretch:
     """The whole phrase of a source with apposition and relative clause, never over its own cue."""
+    torn = torn_off(cue.head)
+    if torn is not None and torn[1] == source:
+        return torn[0][0], source.i + 1
     left, right = source.left_edge.i, source.right_edge.i + 1
     if left <= cue.head.i < right:
         left, right = (left, cue.head.i) if source.i < cue.head.i else (cue.head.i + 1, right)
@@ -185,6 +188,9 @@ def _of_verb(cue: FoundCue) -> Token | None:
     verb = cue.head
     if is_passive(verb) or is_bare_passive(cue):
         return _agent(verb)
+    torn = torn_off(verb)
+    if torn is not None:
+        return torn[1]
     subject = verb.nbor(-1) if closes_sentence(verb) else subject_of(verb)
     return subject if subject is None else _behind_number(_behind_semicolon(subject, verb), verb)
 

@@ -27,6 +27,8 @@ OF_TAILS = frozenset({"RB", "RP", "IN", "VBG", "NN", "NNP", "DT", "JJ", "PRP"})
 """Tags of the words between the verb and its comma: "acknowledged in passing", "said on Monday"."""
 LONGEST_NAME, LONGEST_TAIL = 7, 6
 BESIDE = frozenset({"aux", "auxpass", "neg", "advmod", "prt", "npadvmod", "dative", "dobj", "prep"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+CLOSING = frozenset({",", ";", "."})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
@@ -122,3 +124,27 @@ def inserted_around(verb: Token) -> tuple[Stretch, Token] | None:
         return None
     names = [word for word in doc[first : verb.i] if word.tag_[:2] == "NN" or word.tag_ == "PRP"]
     return ((first, last), names[-1]) if names else None
+
+
+def torn_off(verb: Token) -> tuple[Stretch, Token] | None:
+    """A name and its verb in "-s" that the parse takes for one noun: "nine died, [the Bureau] records; ten".
+
+    With that name. They stand between a comma and a mark, behind a clause; of a list ("the forts, the Army
+    records, and the ports") no clause follows an "and".
+    """
+    doc, end = verb.doc, verb.i + 1
+    if verb.tag_ not in ("NNS", "VBZ") or verb.i < 2 or end >= len(doc) or doc[end].text not in CLOSING:
+        return None
+    name = doc[verb.i - 1]
+    if name.dep_ != "compound" or name.head != verb or name.tag_ != "NNP":
+        return None
+    first = name.i
+    while first > max(0, verb.i - LONGEST_NAME) and doc[first - 1].tag_ in OF_NAMES:
+        first -= 1
+    left, right = sentence_around(verb)
+    told = first > left + 1 and doc[first - 1].text == "," and doc[left].dep_ != "mark"
+    if not told or not any(word.tag_ in FINITE for word in doc[left:first]):
+        return None
+    rest = doc[end + 1 : right]
+    listed = doc[end].text == "," and (not rest or rest[0].dep_ == "cc")
+    return ((first, end), name) if not listed or any(word.tag_ in FINITE for word in rest) else None
