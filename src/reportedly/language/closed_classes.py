@@ -43,6 +43,8 @@ CONCERNING = frozenset({"on", "about", "upon"})
 """Prepositions before what a comment is about: "refused to comment on the toll"."""
 MEANS = frozenset({"with", "from"})
 """Prepositions before what violence is done with or from: "bombed from helicopters"."""
+BEHIND_THE_DENIED = (LOCATIVES | TOWARDS | FROM_TO | WITH_OR_FOR | {"by", "about", "among"}) - {"of", "to"}
+"""Prepositions behind which nothing is what a negation before them denies; "to" may open a verb."""
 OF_PUBLISHERS = frozenset({"in", "on", "at", "from", "by"})
 """Prepositions between what was published and who published it."""
 OF_TELLERS = frozenset({"by", "from"})

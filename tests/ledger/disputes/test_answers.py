@@ -29,7 +29,7 @@ Reader = Callable[..., Reading]
         # a sentence of its own says that who answers disputes it
         '"We took bells," a dyer told Reuters.\nAbbot Noel saw it otherwise. "No bell is left," he said.',
         # one tells of some what the other tells of all, or what it was instead of what the other charges
-        "The guild said that none of the weavers was hurt. A nurse said that three had broken arms.",
+        "The guild said that none of the weavers was hurt. A nurse said that three had wounds.",
         "The guild said that there were no foreigners aboard. The consul said two aboard were Peruvians.",
         "The guild blames gales for the fall of a mill. But a mason, who is not named, says carts hit it.",
         # who examined it found none, or heard of none
@@ -74,6 +74,10 @@ def test_what_stands_beside_a_claim_is_no_answer_by_that(read_text: Reader, text
         "A cook said that nine geese died in the gale. The abbot said that no heron was among the dead.",
         "The mayor said that all the mills stood still. A cook said that nine geese were sold.",
         "The dyer told of a bell.\nA canon was dismissed on Monday; he is ill. Nine had left, a monk said.",
+        # a number of others, or of what is to come
+        "The guild said that none of the weavers was hurt. A porter said that three had paid by cheque.",
+        "The guild said that no weavers were hurt. A porter said that two weavers would be hurt by the fees.",
+        "The guild said that no weaver was hurt. Mine was the first roof to leak, a cook said.",
         # a question tells nothing
         "The judge asked who had told her to lie. Monks called her story a lie.",
         # another story that is one more

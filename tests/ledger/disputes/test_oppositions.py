@@ -87,6 +87,23 @@ def test_words_of_one_field_are_told_and_denied(read_text: Reader, one: str, oth
             "Police fired without warning; troops held the silo, a cook said.",
             "Troops held the silo, nuns said.",
         ),
+        # what stands behind a preposition is not what is denied
+        (
+            "No payment was made to cooks in Gdynia, a nun said.",
+            "Cooks sold walnuts in Gdynia, a guard said.",
+        ),
+        ("No rail was laid for weavers in Gdynia, a nun said.", "Weavers sang in Gdynia, a guard said."),
+        # what could not be, and who is not without
+        (
+            "A trawler sank at Gdynia, a cook said.",
+            "No trawler could land at Gdynia in the fog, the mayor said.",
+        ),
+        (
+            "Two cooks were held in Gdynia, a nun said.",
+            "No cook was without a permit in Gdynia, a guard said.",
+        ),
+        # two towns
+        ("No rifles were found in Turin, a cook said.", "Rifles were found in a barn in Gdynia, a nun said."),
         # words that are no two words for one thing
         ("There was no electricity by the silo, a nurse said.", "An outage hit the silo, the mayor said."),
         ("The abbot was not beaten, a guard said.", "The abbot was stabbed, his sister said."),

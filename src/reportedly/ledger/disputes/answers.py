@@ -21,6 +21,7 @@ from itertools import product, starmap
 
 from ...language.closed_classes import (
     DEMONSTRATIVES,
+    MODALS,
     NEGATIVE_WORDS,
     OF_ALL,
     ONE_PERSON_FORMS,
@@ -67,7 +68,7 @@ APART = -1.0
 ALL_OR_NONE = WHOLE | OF_ALL | {"everyone", "everybody", "no", "nothing"}
 NOT_ALL = frozenset({"after", "almost", "at", "nearly", "not"})
 """Words right before "all" by which it is not all: "not every", "at all"."""
-THEIR_OWN = frozenset({"hers", "mine", "ours", "theirs"})
+THEIR_OWN = frozenset({"hers", "ours", "theirs"})
 SOME_OF_THEM = THEIR_OWN | {"another", "one", "others", "several", "some"}
 """Words for some, which where they are no number stand for what was told: "theirs had been shut"."""
 
@@ -193,7 +194,7 @@ def _score(reading: Reading, told: Claim, answer: Claim, denials: Sequence[int],
     if signs is None:
         return 0.0
     for start, end in _beside_content(answer):
-        signs.update(entry.sign for *_, entry in find_answers(text[start:end]))
+        signs.update(entry.sign for *_, entry in find_answers(text[start : _past_no(text, end)]))
     if answer.stance == "denies":
         signs.add("disputes")
     if "disputes" not in signs and (
@@ -250,8 +251,10 @@ def _is_exception(reading: Reading, whole: Claim, part: Claim) -> bool:
     some = _words_said(part)
     if not THEIR_OWN.isdisjoint(some) or any(word in SOME_OF_THEM for word in some[:FIRST]):
         return True
+    if not MODALS.isdisjoint(some):
+        return False  # what some would do befell none of them
     if _counts_no_noun(reading, part):
-        return True
+        return bool((_said_in(whole) & _said_in(part)) - _roots_of_places(reading))
     of_whom = _fields_of([word for at in every for word in words[at + 1 : at + 1 + OF_WHOM]])
     amounts = Amounts(reading.amounts)
     is_of_them = bool(of_whom & _said_in(part)) or (
@@ -292,8 +295,6 @@ def _are_of_one(reading: Reading, told: Claim, answer: Claim) -> bool:
     """
     if _is_of_ones_own(told, answer):
         return False
-    if _counts_no_noun(reading, answer):
-        return True
     if _opens_with_it(answer) or (not _says_what_it_denies(answer) and _stands_for_another(answer)):
         return True
     places = _roots_of_places(reading)
@@ -368,6 +369,12 @@ def _beside_content(claim: Claim) -> list[tuple[int, int]]:
             places.append((start, extent.start))
         start = max(start, extent.end)
     return [*places, (start, claim.end)] if start < claim.end else places
+
+
+def _past_no(text: str, end: int) -> int:
+    """The end of the words beside what is said, with the "no" of "has heard of no defects" that opens it."""
+    word = WORD.match(text, end)
+    return word.end() if word is not None and word[0].casefold() in NEGATIVE_WORDS else end
 
 
 def _is_of_others(told: Claim, answer: Claim) -> bool:

@@ -23,12 +23,14 @@ from math import log
 from typing import NamedTuple
 
 from ...language.closed_classes import (
+    BEFORE_ADJECTIVES,
+    BEHIND_THE_DENIED,
+    DEFINITE,
     INNER_AUXILIARIES,
     MODALS,
     NO_NUMBER,
-    OF_PUBLISHERS,
+    NO_ONES,
     ONE_PERSON_FORMS,
-    PLACING,
     SEVERAL_FORMS,
     SINGULAR_PERSONS,
     SOME,
@@ -41,7 +43,7 @@ from ..accounts.disagreements import Disagreements
 from ..accounts.doubts import Doubt
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
-from ..traits.nearness import COUNTRY
+from ..traits.nearness import COUNTRY, TOWN
 from ..traits.sides import EVERYONE, lands_of_people, sides_of
 from ..traits.stories import small_stems
 from ..traits.texts import WORD
@@ -84,6 +86,10 @@ HE = "he"
 
 HEADS = 2
 """Words right behind a negation that are what it denies: "no old tunnel", "did not burn the chapel"."""
+
+TO = "to"
+BEFORE_NOUNS = BEFORE_ADJECTIVES | DEFINITE | NO_NUMBER | SOME
+"""Words behind which "to" opens no verb."""
 
 ALONE = 0.7
 """How rare a word is that is denied and told, with which nothing else need be in common."""
@@ -170,6 +176,8 @@ class Said:
     sides: frozenset[str]
     lands: frozenset[str]
     """Countries that it names, and those whose people."""
+    towns: frozenset[str]
+    """Other places that it names."""
     of_none: bool
 
     @property
@@ -354,7 +362,7 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
     beside = bool(about) or together
     heads = denied if rare and together else heads
     named = len(denied) > 1 or beside or (rare and not bearers) or bool(one.sides & other.sides)
-    if HE in bearers and not beside:
+    if (HE in bearers or _are_elsewhere(one, other)) and not beside:
         named = act = False
     if not (act or states or (heads and named)):
         return 0.0
@@ -370,6 +378,11 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
         + weights.outlets * (speakers[0].outlet and speakers[1].outlet)
         + weights.one_state * (speakers[0].state is not None and speakers[0].state == speakers[1].state)
     )
+
+
+def _are_elsewhere(one: Said, other: Said) -> bool:
+    """Whether they name two towns: no boat that sank here is not against one there."""
+    return bool(one.towns) and bool(other.towns) and one.towns.isdisjoint(other.towns)
 
 
 def _are_opposed(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
@@ -390,7 +403,7 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
     for each in sightings_of(reading):
         states[each.record.id].append(each)
     events = sorted(reading.events, key=_trigger_of)
-    countries = sorted((each for each in reading.places if each.feature == COUNTRY), key=_start_of)
+    places = sorted(reading.places, key=_start_of)
     found = []
     for clause in voiced_clauses_of(reading):
         words, heads, bearers = _words_of(clause)
@@ -413,7 +426,8 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
                     acts=acts,
                     states=told,
                     sides=sides_of(clause.text) - {EVERYONE},
-                    lands=lands_of_people(clause.text) | _lands_named(clause, countries),
+                    lands=lands_of_people(clause.text) | _lands_named(clause, places),
+                    towns=frozenset(each.name for each in _named_in(clause, places) if each.feature == TOWN),
                     of_none=OF_NONE.search(clause.text) is not None,
                 )
             )
@@ -421,15 +435,32 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
 
 
 def _denies_nothing(clause: Clause) -> bool:
-    """Whether what is negated is one's own, is not known, or is that one had a part in it."""
-    if is_own_story(clause.text) or leaves_open(clause.text):
+    """Whether what is negated is one's own, is not known or not done, or is that one had a part in it."""
+    if is_own_story(clause.text) or leaves_open(clause.text) or _is_of_what_may_be(clause.text):
         return True
     return any(entry.question == CREDIT for *_, entry in find_states(clause.record.quote))
 
 
-def _lands_named(clause: Clause, countries: Sequence[Place]) -> frozenset[str]:
-    first, last = (bisect_left(countries, at, key=_start_of) for at in (clause.start, clause.end))
-    return frozenset(each.country for each in countries[first:last] if each.country)
+def _is_of_what_may_be(text: str) -> bool:
+    """Whether a "no" stands before what could or would be, or was without it: "no guest could leave"."""
+    words = [word.casefold() for word in WORD.findall(text)]
+    for at, word in enumerate(words):
+        if word in NO_ONES:
+            behind = words[at + 1 : at + 1 + MODAL_REACH]
+            if WITHOUT in behind or not MODALS.isdisjoint(behind):
+                return True
+    return False
+
+
+def _lands_named(clause: Clause, places: Sequence[Place]) -> frozenset[str]:
+    return frozenset(
+        each.country for each in _named_in(clause, places) if each.feature == COUNTRY and each.country
+    )
+
+
+def _named_in(clause: Clause, places: Sequence[Place]) -> Sequence[Place]:
+    first, last = (bisect_left(places, at, key=_start_of) for at in (clause.start, clause.end))
+    return places[first:last]
 
 
 def _trigger_of(event: Event) -> int:
@@ -504,7 +535,7 @@ def _words_of(clause: Clause) -> tuple[dict[str, int], frozenset[str], frozenset
         if word in NEGATING or word.endswith(CONTRACTED):
             left, begun = HEADS, True
             continue
-        left = 0 if word in PLACING or word in OF_PUBLISHERS else left
+        left = 0 if word in BEHIND_THE_DENIED or (word == TO and _is_noun(matches[at + 1 :])) else left
         root, field = _matter_of(match[0])
         if word in SINGULAR_PERSONS and not begun:
             bearers.add(HE)
@@ -522,6 +553,12 @@ def _words_of(clause: Clause) -> tuple[dict[str, int], frozenset[str], frozenset
             bearers.add(field)
     denied = frozenset(each for each in heads if words[each] < 0)
     return words, denied, frozenset(bearers) if denied else frozenset()
+
+
+def _is_noun(behind: Sequence[re.Match[str]]) -> bool:
+    """Whether a noun follows "to" and not a verb: "to farmers", "to the abbot", "to Brig"."""
+    word = behind[0][0] if behind else ""
+    return word.istitle() or word in BEFORE_NOUNS or (word.endswith("s") and not word.endswith("ss"))
 
 
 @lru_cache(maxsize=100_000)
