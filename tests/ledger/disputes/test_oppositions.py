@@ -87,6 +87,8 @@ def test_words_of_one_field_are_told_and_denied(read_text: Reader, one: str, oth
             "Police fired without warning; troops held the silo, a cook said.",
             "Troops held the silo, nuns said.",
         ),
+        ("Weavers were paid, a nun said.", "The weavers do not pay fees, the mayor said."),
+        ("Wages went to cooks in Gdynia, a nun said.", "No payment was made to nuns in Gdynia, a cook said."),
         # what stands behind a preposition is not what is denied
         (
             "No payment was made to cooks in Gdynia, a nun said.",
