@@ -16,6 +16,10 @@ CASES = [
     (f"{DIED} Oil accounted for a third of the fuel, gas for 12.", []),
     (f"{DIED} Ostrava accounted for 120.", []),
     (f"{DIED} Nurses in the town privately talk of 200.", ["200 killed"]),
+    (
+        "In all 220 were injured. Ministers say 130 are dead, while nurses talk of 200.",
+        ["220 injured", "130 killed", "200 killed"],
+    ),
     (f"{DIED} Radio kept repeating 300 for days.", ["300 killed"]),
     (f"{DIED} He repeated three times that the road was shut.", []),
     (f"{DIED} Estimates by relief groups go as high as 300.", ["300 killed"]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import TOPICAL
+from ..language.closed_classes import CONTRASTS, TOPICAL
 from ..lexicon import MeasureWord
 from .measures import MeasureContext, is_number
 
@@ -116,3 +116,12 @@ def is_of_something_else(scene: MeasureContext, number: Token) -> bool:
         return False
     verb = noun.head
     return verb.lemma_ not in scene.measures.tells and verb not in (number.head, number.head.head)
+
+
+def is_set_against(number: Token) -> bool:
+    """Whether a clause that tells a number is set against what its sentence says: "while nurses say 200"."""
+    verb = number.head.head if number.dep_ == "pobj" else number.head
+    verb = verb.head if verb.dep_ == "xcomp" else verb
+    return verb.dep_ == "advcl" and any(
+        child.dep_ == "mark" and child.lower_ in CONTRASTS for child in verb.children
+    )

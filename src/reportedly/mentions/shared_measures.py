@@ -24,7 +24,7 @@ from .measures import (
     is_real,
     left_edge,
 )
-from .number_phrases import is_of_something_else, topic_of, word_of_phrase
+from .number_phrases import is_of_something_else, is_set_against, topic_of, word_of_phrase
 from .told_numbers import count_brought
 from .toll_grammar import BEFORE_TOLD, CALLED_SO
 
@@ -160,6 +160,10 @@ class _Before:
         if known is not None and known[0] <= NEARLY_EQUAL:
             return known[1]
         near = [] if again else [whole for whole in self.lately if is_near(scene, whole, number)]
+        if is_set_against(number):  # "ministers say 70 are dead, while nurses talk of 200"
+            near = [whole for whole in near if scene.of_one_sentence(whole.head, number)] or near
+            if (nearest := _likest(scene, near, value) if value else None) is not None:
+                return nearest[1]
         if not near and not again and is_near(scene, self.any, number):
             return self.any  # "how many are missing is unclear. The mayor spoke of 40"
         far = [whole for whole in self.lately if _is_within(scene, whole, number, FARTHEST_BACK)]
