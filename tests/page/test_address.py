@@ -216,9 +216,10 @@ def test_what_is_no_address(url: str) -> None:
     assert isinstance(error, FetchError)
 
 
-def test_other_schemes_are_refused() -> None:
-    (error,) = find_pages(["ftp://example.org/a.txt"])
-    assert str(error).startswith("ftp://example.org/a.txt: only http and https are fetched")
+@pytest.mark.parametrize("url", ["ftp://example.org/a.txt", "file:///etc/hostname"])
+def test_other_schemes_are_refused(url: str) -> None:
+    (error,) = find_pages([url])
+    assert str(error).startswith(f"{url}: only http and https are fetched")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "2130706433", "127.1"])

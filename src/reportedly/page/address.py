@@ -38,6 +38,7 @@ The system's lookup of a name is not interrupted; nothing is asked after one tha
 WAIT_LIMIT = 10.0
 """Seconds without a byte."""
 
+SCHEMES = ("http", "https")
 REDIRECT_LIMIT = 5
 
 NOT_MODIFIED = 304
@@ -147,7 +148,7 @@ def _line(url: str, *, allow_private: bool) -> Iterator[_Line]:
 
 
 def _asked(url: str, here: str, line: _Line, validators: Mapping[str, str]) -> Fetched | str:
-    if urlsplit(here).scheme.lower() not in ("http", "https"):
+    if urlsplit(here).scheme.lower() not in SCHEMES:
         error = FetchError(url, f"only http and https are fetched, got {here!r}")
         error.final = True
         raise error
@@ -280,14 +281,16 @@ class _Deadline:
 
 
 def check_host(url: str) -> None:
-    """Raises an error unless the address names a host.
+    """Raises an error unless the address names a host that may be asked.
 
     Raises:
-        FetchError: it does not, or is not an address at all.
+        FetchError: it does not, is of another scheme than http and https, or is not an address at all.
     """
     try:
-        host = urlsplit(url).hostname
-        why = None if host else "has no host"
+        parts = urlsplit(url)
+        why = None if parts.hostname else "has no host"
+        if parts.scheme.lower() not in SCHEMES:
+            why = f"only http and https are fetched, got {url!r}"
     except ValueError as error:
         why = f"is not an address: {error}"
     if why:
