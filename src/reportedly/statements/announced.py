@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 REACH = 14
 """Words between a noun of counts and the colon that opens what it counts."""
+LANDS = frozenset({"state", "province", "district", "county", "city", "region"})
+"""Whose authorities count: "the province's count"."""
 STEPS = 2
 """Words above a number up to the verb that tells it: "the count was 40 dead"."""
 APPOSED = frozenset({"appos", "npadvmod", "attr", "dobj", "conj", "dep", "nsubj"})
@@ -219,13 +221,20 @@ def _owner(page: _Page, noun: Token) -> Token | None:
     """Who counted: the ministry's toll, the ministry toll, a toll from the ministry, confirmed by it."""
     for child in noun.children:
         if child.dep_ == "poss" and (
-            page.speaks(child) if child.pos_ != "PRON" else _is_a_bodys(page, child)
+            page.speaks(child) or _is_a_lands(page, noun, child)
+            if child.pos_ != "PRON"
+            else _is_a_bodys(page, child)
         ):
             return child
         if child.dep_ in ("compound", "nmod") and page.speaks(child) and not page.is_person(child):
             return child  # "the ministry toll"; "the Sidi Bouzid toll" is of a town
     source = _from(page, noun)
     return source or (_of_office(page, noun) if noun.lower_ in page.owned else None)
+
+
+def _is_a_lands(page: _Page, noun: Token, owner: Token) -> bool:
+    """Whether a land counts, as "the province's count of 40": its "toll of 40" is of those who died there."""
+    return noun.lower_ in page.owned and owner.lower_ in LANDS
 
 
 def _is_a_bodys(page: _Page, pronoun: Token) -> bool:
