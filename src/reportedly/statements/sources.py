@@ -10,6 +10,7 @@ from .contents import begins_with, is_inverted_beside, rejoined
 from .cues import VERBS, FoundCue, closes_sentence, is_bare_passive, is_passive
 from .owned_words import source_of_owned
 from .stretches import Stretch, torn_off
+from .turnabouts import turned_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,12 +37,16 @@ MARKS = frozenset({*BULLETS, "*", *DASHES})
 """What opens an item of a list."""
 
 
-def find_source(cue: FoundCue, told: frozenset[int] = frozenset()) -> Token | None:
+def find_source(
+    cue: FoundCue, told: frozenset[int] = frozenset(), answers: frozenset[int] = frozenset()
+) -> Token | None:
     """The head of the phrase that names who speaks; None where the text hides it.
 
-    `told` is where the heads of the text's cues stand.
+    `told` is where the heads of the text's cues stand, `answers` those that speak of what others said.
     """
     outer = _reporter_of(cue, told)
+    if outer is None and cue.entry.form == "verb" and cue.head.dep_ in ("pcomp", "advcl"):
+        outer = turned_at(cue.head, answers)
     return _OF_FORM[cue.entry.form](cue) if outer is None else subject_of(outer)
 
 
