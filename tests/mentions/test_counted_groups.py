@@ -171,18 +171,30 @@ CASES = [
     ),
     ("At least 40, police said on Monday, had been wounded.", ["40 injured"]),
     ("Some 60 pupils, the union claimed in May, have died.", ["pupils killed"]),
+    ("In the south, at least 60, the clinic said, were hurt.", ["60 injured"]),
+    # ages, an hour and a whole before who tells
+    ("Two cooks, both 16, a nurse said, were hurt.", ["cooks injured"]),
+    ("Her brothers, aged 15 and 17, the clinic said, were killed.", ["brothers killed"]),
+    ("By 8, a nurse said, had died down the blaze.", []),
+    ("Of the 90, a nurse said, died only four.", []),
     ("Forty cooks, the union said in May, went home.", []),
     ("In the camp 300 are held to have died.", ["300 killed"]),
     ("The union listed six guards as dead.", ["guards killed"]),
     ("The mayor has 40 pupils down as missing.", ["pupils missing"]),
     ("The union named six guards as heirs.", []),
+    ("The school has 30 pupils down as missing their lessons.", []),
     ("Mobs attacked 30 mosques and burned 12 of them.", ["12 damaged"]),
+    # "them" are those whom it can befall
+    ("Rebels held up 50 pilgrims in 4 lorries and killed 15 of them.", ["15 killed"]),
+    ("Rebels raided 4 farms and killed 15 of them.", ["15 killed"]),
     (
         "They put the dead of the two days at 77 and the hurt of the night at 300.",
         ["77 killed", "300 injured"],
     ),
     ("Forty guards died. The union keeps to 62.", ["guards killed", "62 killed"]),
     ("Forty guards died. The hall keeps 62.", ["guards killed"]),
+    ("Forty guards died. Repairs came to 30 million.", ["guards killed"]),
+    ("Forty guards died. The lorry stood by 7.", ["guards killed"]),
     ("The death toll from the fire has risen to 31, including 14 pupils.", ["31 killed", "pupils killed"]),
 ]
 

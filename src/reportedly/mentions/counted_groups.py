@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, Tree, tree_of
-from ..language.closed_classes import BUT, ONE_MORE, OTHERS_TOO, OWN_PEOPLE, SINGULAR_PERSONS, THEM
+from ..language.closed_classes import BUT, OTHERS_TOO, OWN_PEOPLE, THEM
 from ..language.questions import is_question, takes_for_granted
 from ..lexicon import Lexicon
 from ..records import Document
@@ -56,13 +56,20 @@ from .measures import (
     MASS,
     CountedGroup,
     MeasureContext,
-    has_number,
     is_number,
     load_measures,
     numbered_before,
 )
 from .numbers_put import of_numbers_put
-from .parts_of_wholes import of_members, of_parts, of_some_among
+from .parts_of_wholes import (
+    THINGS,
+    befallen_before,
+    can_be_people,
+    is_of_people,
+    of_members,
+    of_parts,
+    of_some_among,
+)
 from .shared_measures import of_numbers_going_on, of_places_of_care
 from .tables import of_rows
 from .told_numbers import of_counts_told, of_names_listed
@@ -72,11 +79,6 @@ from .unfound import of_the_sought, of_the_unfound, of_the_unknown
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PEOPLE_ENDINGS = ("man", "men", "woman", "women", "er", "or", "ist", "ian", "ee", "ant", "person")
-"""Endings of nouns for people, where the lexicon of units does not know the noun."""
-
-THINGS = frozenset({"vehicle", "building"})
-"""Kinds of units that are damaged."""
 MOST_NESTED = 2
 """Words that only count before a noun: "hundreds of thousands of hikers"."""
 SHELTERS = frozenset({"camp", "shelter", "settlement"})
@@ -242,19 +244,12 @@ def _stands(each: CountedGroup, found: dict[tuple[int, str], CountedGroup]) -> b
 
 def _are_people(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are people: so called, named, or only numbered; "12 militiamen" by their ending."""
-    return _is_of_people(scene, _whom(scene, each))
-
-
-def _is_of_people(scene: MeasureContext, head: Token) -> bool:
-    noun = head.tag_ in ("NN", "NNS") and head.lower_ not in scene.measures.amounts
-    if scene.measures.kind(head) is None and noun:
-        return head.lemma_.lower().endswith(PEOPLE_ENDINGS) or head.ent_type_ == "NORP"
-    return _can_be_people(scene, head)
+    return is_of_people(scene, _whom(scene, each))
 
 
 def _are_no_things(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they can be people: not cars, houses, money, nor a single thing of a kind unknown."""
-    return _can_be_people(scene, _whom(scene, each))
+    return can_be_people(scene, _whom(scene, each))
 
 
 def _whom(scene: MeasureContext, each: CountedGroup) -> Token:
@@ -267,17 +262,17 @@ def _whom(scene: MeasureContext, each: CountedGroup) -> Token:
     for _ in range(MOST_NESTED):
         if head.lower_ not in scene.measures.amounts and not is_number(head):
             break
-        head = _of_whom(scene, head)
+        head = _of_whom(scene, each, head)
     return head
 
 
-def _of_whom(scene: MeasureContext, head: Token) -> Token:
+def _of_whom(scene: MeasureContext, each: CountedGroup, head: Token) -> Token:
     """The noun behind "of" that a word only counts; the word itself where there is none."""
     of = (place for place in scene.tree.below(head.i, "prep") if scene.tree.tokens[place].lower_ == "of")
     nouns = (noun for place in of for noun in scene.tree.below(place, "pobj"))
     named = [scene.doc[i] for i in nouns if scene.doc[i].lower_ not in OWN_PEOPLE]
     if is_number(head) and any(noun.lower_ in THEM for noun in named):
-        return numbered_before(scene, head) or head
+        return befallen_before(scene, each, head) or head
     return next((noun for noun in named if noun.tag_ not in ("PRP", "WP", "DT", "WDT")), head)
 
 
@@ -288,19 +283,6 @@ def _labelled(scene: MeasureContext, each: CountedGroup) -> Token | None:
         return None
     within = scene.of_one_sentence(before[0], each.head) and before[0].tag_[:2] == "NN"
     return before[0] if within else None
-
-
-def _can_be_people(scene: MeasureContext, head: Token) -> bool:
-    kind = scene.measures.kind(head)
-    if kind is not None:
-        return kind in ("people", "body", "group")
-    if head.lower_ in scene.measures.amounts or head.lower_ in ONE_MORE:
-        return True
-    if head.tag_ == "PRP":
-        return head.lower_ in SINGULAR_PERSONS
-    if head.tag_ in ("NNP", "NNPS"):
-        return head.ent_type_ in ("PERSON", "NORP", "") or head.tag_ == "NNPS"
-    return head.tag_ in ("CD", "NNS", "JJ", "VBN") or (head.tag_ == "NN" and has_number(scene, head))
 
 
 def _are_forces(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -503,7 +485,7 @@ def _doers(scene: MeasureContext, each: CountedGroup) -> list[Token]:
 
 def _are_taken_by_people(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether no storm took them: those who did it are people, where they are told."""
-    return all(_is_of_people(scene, doer) for doer in _doers(scene, each))
+    return all(is_of_people(scene, doer) for doer in _doers(scene, each))
 
 
 def _are_in_shelter(scene: MeasureContext, each: CountedGroup) -> bool:

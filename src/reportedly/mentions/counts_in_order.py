@@ -28,6 +28,10 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 ADVERBS = frozenset({"RB", "RBR"})
 OPENS = frozenset({",", ";", ":", "-", "–", "—", "that", "and", "but", "while"})
 """What stands before words that open a clause."""
+LOWEST = frozenset({"least", "most", "than", "some"})
+"""Words that bound a number of people, and hardly ever an age: "at least 40"."""
+BEFORE_SUBJECTS = BOUND_WORDS - {"at", "of"} | {"another", "the", "as", "many", "up", "to"}
+"""What may stand between the beginning of a clause and the number that is its subject."""
 MADE_OF = frozenset({"of", "by", "from"})
 """Prepositions between a crowd's verb and its people: "made up of 300", "joined by 700"."""
 STAYS = frozenset({"be", "remain"})
@@ -43,7 +47,8 @@ def of_numbers_before_verbs(scene: MeasureContext, found: Sequence[CountedGroup]
         head = _whose_number(number)
         if not already.isdisjoint((number.i, head.i)):
             continue
-        before = number if _is_taken_for_place(number) else _end_of_aside(scene, head)
+        aside = _end_of_aside(scene, head) if _opens_subject(scene, number) else None
+        before = number if _is_taken_for_place(number) else aside
         told = None if before is None else _told_behind(scene, before)
         if told is not None:
             yield counted_by(told[1], told[0], number if before is number else head)
@@ -65,6 +70,24 @@ def _end_of_aside(scene: MeasureContext, head: Token) -> Token | None:
     tells = len(verbs) == 1 and verbs[0].lemma_ not in AUXILIARIES and head in (verbs[0], *verbs[0].children)
     tells = tells or (len(verbs) == 1 and verbs[0].dep_ in ("parataxis", "advcl", "ccomp"))
     return aside[end] if tells and aside[end + 1].tag_ in FINITE else None
+
+
+def _opens_subject(scene: MeasureContext, number: Token) -> bool:
+    """Whether a number opens its clause, alone or behind a bound: "some 40"; or "in the north, at least 40".
+
+    No age, hour or whole does: "two girls, both 14"; "aged 12 and 14"; "by 6"; "of the 200".
+    """
+    first, bound = number, number.i and number.nbor(-1).lower_ in LOWEST
+    while first.i and not first.is_sent_start:
+        word = first.nbor(-1).lower_
+        if word not in BEFORE_SUBJECTS and (word, first.lower_) not in (("at", "least"), ("at", "most")):
+            break
+        first = first.nbor(-1)
+    if first.is_sent_start or not first.i or first.nbor(-1).is_space:
+        return True
+    before, opening = first.nbor(-1).text, scene.doc[number.sent.start]
+    in_place = bound and before == "," and opening.tag_ == "IN" and opening.lower_ != "of"
+    return before in OPENS - {",", "and"} or bool(in_place)
 
 
 def tells_of_others(scene: MeasureContext, each: CountedGroup) -> bool:

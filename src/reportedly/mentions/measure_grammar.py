@@ -325,8 +325,10 @@ def _plainly_done(scene: MeasureContext, verb: Token) -> MeasureWord | None:
 
 
 def _does_it(token: Token) -> bool:
-    """Whether those before a past tense did it: "a 13-year-old boy killed eight pupils"."""
-    return token.tag_ == "VBD" and any(child.dep_ == "dobj" and child.i > token.i for child in token.children)
+    """Whether those before did it: "a 13-year-old boy killed eight pupils", "down as missing their buses"."""
+    return token.tag_ in ("VBD", "VBG") and any(
+        child.dep_ == "dobj" and child.i > token.i for child in token.children
+    )
 
 
 def _beside_number(scene: MeasureContext, head: Token, token: Token) -> Iterator[Token]:

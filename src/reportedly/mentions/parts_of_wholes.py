@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import AMONG, BACKWARD, DEMONSTRATIVES, INCLUDING
+from ..language.closed_classes import AMONG, BACKWARD, DEMONSTRATIVES, INCLUDING, ONE_MORE, SINGULAR_PERSONS
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number
@@ -19,6 +19,10 @@ from .shared_measures import is_near, part_of, wholes_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PEOPLE_ENDINGS = ("man", "men", "woman", "women", "er", "or", "ist", "ian", "ee", "ant", "person")
+"""Endings of nouns for people, where the lexicon of units does not know the noun."""
+THINGS = frozenset({"vehicle", "building"})
+"""Kinds of units that are damaged."""
 MEMBERS = 6
 """Nouns of a list that are looked through for its verb."""
 LISTED = frozenset(
@@ -160,3 +164,61 @@ def _among(scene: MeasureContext, noun: Token) -> Token | None:
 def _is_of_those_before(scene: MeasureContext, among: Token) -> bool:
     those = scene.after(among)
     return those is not None and those.lower_ in BACKWARD
+
+
+def can_be_people(scene: MeasureContext, head: Token) -> bool:
+    """Whether a noun, number or pronoun can mean people: no vehicle, building or single thing unknown."""
+    kind = scene.measures.kind(head)
+    if kind is not None:
+        return kind in ("people", "body", "group")
+    if head.lower_ in scene.measures.amounts or head.lower_ in ONE_MORE:
+        return True
+    if head.tag_ == "PRP":
+        return head.lower_ in SINGULAR_PERSONS
+    if head.tag_ in ("NNP", "NNPS"):
+        return head.ent_type_ in ("PERSON", "NORP", "") or head.tag_ == "NNPS"
+    return head.tag_ in ("CD", "NNS", "JJ", "VBN") or (head.tag_ == "NN" and has_number(scene, head))
+
+
+def is_of_people(scene: MeasureContext, head: Token) -> bool:
+    """Whether it means people: so called, named, only numbered, or a noun with an ending for people."""
+    noun = head.tag_ in ("NN", "NNS") and head.lower_ not in scene.measures.amounts
+    if scene.measures.kind(head) is None and noun:
+        return head.lemma_.lower().endswith(PEOPLE_ENDINGS) or head.ent_type_ == "NORP"
+    return can_be_people(scene, head)
+
+
+BEFALLS: dict[str, Callable[[MeasureContext, Token], bool]] = {
+    "people": is_of_people,
+    "not_things": can_be_people,
+    "people_or_bodies": is_of_people,
+    "things": lambda scene, noun: scene.measures.kind(noun) in THINGS,
+}
+"""What an entry can ask of a noun: whether its measure can befall what it means."""
+
+
+def befallen_before(scene: MeasureContext, each: CountedGroup, number: Token) -> Token | None:
+    """Those of whom some are counted as "of them": the last noun with a number that it can befall.
+
+    Where it can befall none, the last that had one, if what was done is told of things too: "burned 12 of
+    them"; of "raided 3 villages and killed 12 of them" it is not known who they are.
+    """
+    before = _all_numbered_before(scene, number)
+    needs = [BEFALLS[need] for need in each.word.needs if need in BEFALLS]
+    can = next((noun for noun in before if any(need(scene, noun) for need in needs)), None)
+    frames = scene.measures.verbs.get(each.trigger.lemma_, ())
+    of_things = any("things" in entry.needs for _, entry in frames)
+    return can or (before[0] if before and of_things else None)
+
+
+def _all_numbered_before(scene: MeasureContext, number: Token) -> list[Token]:
+    """The nouns with a number in the sentence before some "of them", the last first: "30 [mosques]"."""
+    found = []
+    for place in reversed(scene.numbers[: bisect_left(scene.numbers, number.i)]):
+        before = scene.doc[place]
+        if not scene.of_one_sentence(before, number):
+            break
+        noun = before.head
+        if before.dep_ == "nummod" and noun.tag_ == "NNS" and before.i < noun.i < number.i:
+            found.append(noun)
+    return found

@@ -370,7 +370,8 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
         return None
     measures = scene.measures
     behind = f"{above.lemma_} + {number.head.lower_}" if number.dep_ == "pobj" else ""
-    word = measures.tells.get(above.lemma_) or measures.tells.get(behind)
+    spoken = not any(measures.kind(noun) == "vehicle" for noun in clause.subjects)
+    word = measures.tells.get(above.lemma_) or (measures.tells.get(behind) if spoken else None)
     if word is not None and (_is_number_of_others(scene, clause) or _is_put_for_others(scene, number)):
         return None
     if above.lemma_ in measures.corrects and _is_of_things(scene, above):

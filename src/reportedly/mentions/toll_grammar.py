@@ -161,12 +161,22 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
 
 
 def _number_of_label(scene: MeasureContext, end: int) -> Token | None:
-    """The number of a label in a list that has no verb: the 25 of "Dead 25, injured 863"."""
+    """The number of a label in a list that has no verb: the 25 of "Dead 25, injured 863 and missing 4"."""
     number = scene.doc[end] if end < len(scene.doc) and not scene.doc[end].is_sent_start else None
-    mark = None if number is None else scene.after(number)
-    label = None if mark is None else scene.after(mark)
-    listed = mark is not None and mark.text in LISTS and label is not None and label in scene.said
-    return number if number is not None and is_number(number) and listed else None
+    if number is None or not is_number(number):
+        return None
+    label = scene.after(number, 1 + _links_behind(scene, number))
+    behind = None if label is None else scene.after(label)
+    listed = scene.doc[number.i + 1].text in LISTS or (behind is not None and is_number(behind))
+    return number if label != scene.after(number) and label in scene.said and listed else None
+
+
+def _links_behind(scene: MeasureContext, number: Token) -> int:
+    """How many words part a number from the next label: the two of ", and missing 4"."""
+    mark, word = scene.after(number), scene.after(number, 2)
+    marks = mark is not None and mark.text in LISTS
+    joined = (word if marks else mark) is not None and (word if marks else mark).lower_ == "and"  # type: ignore[union-attr]
+    return marks + joined
 
 
 def _stands_between_as(scene: MeasureContext, word: Token) -> bool:
