@@ -31,10 +31,11 @@ NEAR_SENTENCES = 1
 
 
 def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """Killed: 14; missing: 3 pupils; "injured 20, abducted 4"."""
+    """Killed: 14; missing: 3 pupils; "injured 20, abducted 4 and missing 9"."""
     for label in scene.said:
         mark, number = scene.after(label), scene.after(label, 2)
-        if mark is not None and is_number(mark) and (number is None or number.is_punct):
+        ends = number is None or number.is_punct or _joins_label(scene, number)
+        if mark is not None and is_number(mark) and ends:
             mark, number = label, mark
         elif mark is None or mark.text not in LABEL_MARKS:
             continue
@@ -42,12 +43,22 @@ def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
             continue
         word = _word_of_label(scene, label)
         first = scene.doc[label.i - 1] if label.i and scene.doc[label.i - 1].tag_ == "RB" else label
-        begins = first.is_sent_start or scene.doc[first.i - 1].is_punct or scene.doc[first.i - 1].is_space
+        before = first if first.is_sent_start else scene.doc[first.i - 1]
+        begins = before == first or before.is_punct or before.is_space or _joins_label(scene, before)
         if word is not None and begins:
             counts = number.dep_ == "nummod" and number.head.i > number.i
             noun = number.head if counts and number.head.tag_ in NOUN_TAGS else number
             head = noun if len(scene.tree.below(noun.i, "nummod")) <= 1 else number
             yield counted_by(word, label, head)
+
+
+def _joins_label(scene: MeasureContext, word: Token) -> bool:
+    """Whether it is the "and" between labels with their numbers: "injured 20[ and ]missing 9"."""
+    if word.lower_ != "and" or word.i < 2:
+        return False
+    before = word.nbor(-2) if word.nbor(-1).text == "," else word.nbor(-1)
+    label, number = scene.after(word), scene.after(word, 2)
+    return is_number(before) and label in scene.said and number is not None and is_number(number)
 
 
 def _word_of_label(scene: MeasureContext, label: Token) -> MeasureWord | None:

@@ -254,6 +254,9 @@ def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequenc
         return (scene.doc[token.i - 1],)
     if token.i and scene.tree.lowers[token.i - 1] == "as" and not token.is_sent_start:
         told = scene.by_verb.get(token.head.head.i if token.head.lower_ == "as" else token.head.i)
+        listed = scene.doc[token.i - 2] if token.i > 1 else token  # "lists [three] as missing"
+        if is_number(listed) and listed.dep_ in ("dobj", "oprd"):
+            return (listed,)
         return () if told is None else _listed_as(told)
     # the parse may hang "seven" of "seven are missing" on "are"
     verbs = (token.i, *tree.below(token.i, "aux"))
