@@ -12,6 +12,11 @@ from .lexicon import LEXICONS
 LONGEST_HOME = 60
 """How many characters before an address are looked at for what makes it somebody's home."""
 
+LONGEST_ADDRESS = 40
+"""How many characters of an address may stand before the name of its street in a text."""
+HOME = "[address]"
+"""What stands for the address of a home, and for the name of its street."""
+
 E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 TELEPHONE = re.compile(
     r"(?<![\w+])(?:\+\d[\d ().-]{6,20}\d|(?:\d ?)?\(\d{3,5}\) ?\d{2,3}[ -]\d{2}[ -]?\d{2}"
@@ -44,18 +49,41 @@ def without_contacts(text: str) -> str:
 
 def _without_homes(text: str) -> str:
     """The text without the addresses at which somebody is said to live; streets of events stay."""
-    address, lives = _address_patterns()
+    parts, last = [], 0
+    for start, end in homes_in(text):
+        parts += [text[last:start], HOME]
+        last = end
+    return "".join([*parts, text[last:]]) if parts else text
 
-    def told(match: re.Match[str]) -> str:
+
+def is_home(text: str, start: int, end: int) -> bool:
+    """Whether the words of a text from `start` to `end` are of an address where somebody is said to live."""
+    first = max(0, start - LONGEST_HOME - LONGEST_ADDRESS)
+    around = text[first : end + LONGEST_HOME]
+    return any(home < end - first and start - first < stop for home, stop in homes_in(around))
+
+
+def homes_in(text: str) -> list[tuple[int, int]]:
+    """Where a text names the home of somebody, in order: the offsets of house number and street.
+
+    A street without a number is a home only behind a verb or a noun for living: "lives on Elm Road".
+    """
+    address, lives, lived_there, bare = _address_patterns()
+    found = [match.span("street") for match in bare.finditer(text)]
+    for match in address.finditer(text):
         before = text[max(0, match.start() - LONGEST_HOME) : match.start()]
-        return "[address]" if lives.search(before) else match[0]
-
-    return address.sub(told, text)
+        if lives.search(before) or lived_there.match(text, match.end()):
+            found.append(match.span())
+    homes: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not homes or homes[-1][1] <= start:
+            homes.append((start, end))
+    return homes
 
 
 @cache
-def _address_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A house number with its street; and what stands before one that is somebody's home.
+def _address_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A house number with its street; what stands before and behind one that is a home; a street behind that.
 
     "Of" tells a home behind a comma, a pronoun or two capitals ("Ana Bel of 4 Elm Road"), but not of "fire".
     """
@@ -64,16 +92,17 @@ def _address_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     number = r"\d{1,5}[A-Za-z]?(?:[/-]\d{1,5}[A-Za-z]?)?"
     name = r"[^\W\d_a-z](?:[\w'’.-]{0,30}\w)?"
     named_way = rf"(?i:{way}) (?:[a-z]{{1,3}} ){{0,2}}{name}(?: {name}){{0,3}}"
-    address = (
-        rf"\b(?:{number},? (?:{name} ){{1,4}}(?i:{street})\b(?:\.(?=,))?"
-        rf"|{number},? {named_way}|{named_way},? (?:No\.? ?)?{number}\b)"
-    )
-    owner = r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|['’]s)"
+    named_street = rf"(?:{name} ){{1,4}}(?i:{street})\b(?:\.(?=,))?"
+    address = rf"\b(?:{number},? {named_street}|{number},? {named_way}|{named_way},? (?:No\.? ?)?{number}\b)"
+    owner = r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)|['’]s)"
+    owned = rf"{owner} (?:\w+ )?(?:{dwelling}) (?:at|on|in)"
     lives = (
-        rf"(?:\b(?:{living})|{owner} (?:\w+ )?(?:{dwelling}) (?:at|on|in)"
+        rf"(?:\b(?:{living})|{owned}"
         rf"|(?:,|\b[Hh]e|\b[Ss]he|{name} {name}|\]) of)(?: (?i:the|flat|number|no\.?))?(?: \d+,)? \Z"
     )
-    return re.compile(address), re.compile(lives)
+    lived_there = rf",? where (?:\w+ ){{1,3}}(?:{words['live']})\b"
+    bare = rf"(?:\b(?:{living})(?<! in)|{owned})(?: the)? (?P<street>{named_street}|\b{named_way})"
+    return re.compile(address), re.compile(lives), re.compile(lived_there), re.compile(bare)
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from .contacts import without_contacts
+from .contacts import HOME, is_home, without_contacts
 from .records import Actor, Claim, Document, Extent, Place, Reading
 
 LEAST_NAME = 2
@@ -263,6 +263,8 @@ def pseudonyms_of(readings: Iterable[Reading]) -> Pseudonyms:
         gathered.see_claims(reading.claims)
         for place in reading.places:
             gathered.see_place(place.name, place.quote, place.document, known=is_known_place(place))
+            if not is_known_place(place):
+                gathered.see_street(reading.document.text, place.start, place.quote, place.document)
         gathered.see_document(reading.document)
     return gathered.pseudonyms()
 
@@ -310,6 +312,8 @@ class Gathered:
         """Names of what is no person."""
         self._unknown: dict[str, set[str]] = {}
         """Names of bodies and sites of which nothing is known, each with the documents that it stands in."""
+        self._homes: dict[str, set[str]] = {}
+        """Streets where somebody lives, each with the documents that say so."""
         self._borne: dict[str, set[str]] = {}
         """By document, the words in names of private persons."""
         self._called: dict[str, str] = {}
@@ -386,6 +390,11 @@ class Gathered:
         else:
             self._see_unknown((quote, name), document)
 
+    def see_street(self, text: str, start: int, quote: str, document: str) -> None:
+        """A street is left out where a text, or the words around it, tell that somebody lives there."""
+        if is_home(text, start, start + len(quote)):
+            self._homes.setdefault(quote, set()).add(document)
+
     def see_document(self, document: Document) -> None:
         """The author of a comment gets a pseudonym, and the outlet keeps its name."""
         self.see_publisher(document.publisher, document.id)
@@ -405,12 +414,18 @@ class Gathered:
         A body with exactly the full name of a private person is that person, misread: names in capitals are.
         So is one of which nothing is known, with a single word of the name: "the Ferrer home"; and one with
         more words ("Ferrer Bakery") keeps them only if it is told of without that person too.
+        A street where somebody lives keeps its name only if a document tells of it without that home.
         A name that stays since a place or somebody in public bears it too is left out where a text says whose
         it is: "her daughter Paris".
         """
         outlets = self._misread_outlets()
         persons = {name: said for name, said in self._by_name.items() if said not in outlets}
-        hidden = {**self._writers, **persons}
+        homes = {
+            name: HOME
+            for name, documents in self._homes.items()
+            if self._unknown.get(name, set()) <= documents
+        }
+        hidden = {**homes, **self._writers, **persons}
         people = {name.casefold() for name in hidden if " " in name}
         bodies = {name for name in self._bodies if name.casefold() not in people}
         borne = {name.casefold() for name in hidden}

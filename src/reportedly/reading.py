@@ -18,6 +18,7 @@ from .mentions.times import find_times
 from .records import Document, Reading
 from .statements.claims import find_claims
 from .statements.continued_counts import with_continued
+from .statements.event_setting import without_homes
 from .statements.events import find_events
 from .statements.figures import find_figures
 from .statements.hedges import find_hedges
@@ -53,8 +54,9 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     hedges = find_hedges(document, doc, lexicon)
     said = find_claims(document, doc, quotations, actors, hedges, tally, lexicon)
     claims = with_continued(document, tally, said, lexicon)
-    events = find_events(document, doc, clauses, actors, places, times, amounts, hedges, claims, lexicon)
-    scenes = without_seats(places, actors, frozenset(event.place for event in events))
+    settings = without_homes(places, document.text)
+    events = find_events(document, doc, clauses, actors, settings, times, amounts, hedges, claims, lexicon)
+    scenes = without_seats(settings, actors, frozenset(event.place for event in events))
     figures = find_figures(document, tally, amounts, scenes, times, hedges, claims, events, lexicon)
     notices = find_notices(document, quotations, places, times)
     return Reading(

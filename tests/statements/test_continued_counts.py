@@ -28,6 +28,11 @@ def continued(reading: Reading) -> list[tuple[str, str, str]]:
             "Twelve are feared dead in the fort",
         ),
         (
+            "The commander said 40 soldiers and his brother were killed. Twelve others were wounded.",
+            "continued/sentence",
+            "Twelve others were wounded",
+        ),
+        (
             "The army said nine men were killed. Twelve others were wounded.",
             "continued/sentence",
             "Twelve others were wounded",
@@ -57,6 +62,8 @@ def test_counts_go_on(text: str, rule: str, said: str, read_text: Read) -> None:
         "The army said nine men were killed. Doctors said twelve men were wounded.",
         "The army denied that nine men were killed. Twelve men were wounded.",
         "It was said that nine men were killed. Twelve men were wounded.",
+        "Ola Brenn, a tailor, said she lost her husband and her son. At least nine people died in the fire.",
+        "Ola Brenn, a tailor, said her two sons were killed. At least nine people died in the fire.",
         "The clinic said nine men were killed. Police arrested twelve men.",
         "The clinic said nine men were killed. At the quay a reporter saw twelve bodies.",
     ],

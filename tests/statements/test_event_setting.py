@@ -117,3 +117,23 @@ def test_the_head_of_a_line_sets_what_the_line_tells(read_text: ReadText) -> Non
         ("ASSAULT", "Maiduguri"),
         ("COERCE", "Mora"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Ola Brenn, who lives at 14 Mango Street, said nine people died in the flood.", None),
+        ("Ola Brenn, who lived on Mango Street, was killed by soldiers in Homs.", "Homs"),
+        ("Ola Brenn of 14 Mango Street was killed by soldiers.", None),
+        ("Soldiers shot Ola Brenn at her home at 14 Mango Street, where nine people died.", None),
+        ("Nine people died in a fire at 14 Mango Street.", "Mango Street"),
+        ("Nine people died in a fire on Mango Street.", "Mango Street"),
+        ("Residents of Mango Street said nine people died in a fire on Mango Street.", "Mango Street"),
+    ],
+)
+def test_where_somebody_lives_nothing_is_told_to_happen(
+    text: str, place: str | None, read_text: ReadText
+) -> None:
+    reading = read_text(text, published="2014-05-04")
+    named = {each.id: each.name for each in reading.places}
+    assert {named.get(each.place or "") for each in (*reading.events, *reading.figures)} == {place}

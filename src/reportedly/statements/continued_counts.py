@@ -39,6 +39,8 @@ SENTENCE, PART = "continued/sentence", "continued/part"
 ARRESTED = "arrested"
 SEEING = frozenset({"count", "see"})
 """What somebody does who was there; finding is what rescuers do, of whom the authorities tell."""
+OF_ONE = frozenset({"my", "his", "her"})
+"""Whose those are whom a person mourns."""
 JOINING = frozenset({";", ":"})
 LOSSES = frozenset({"killed", "injured", "arrested", "missing", "displaced", "abducted", "damaged"})
 """What goes on into the next sentence; troops and crowds counted there are the outlet's own as a rule."""
@@ -92,16 +94,22 @@ def _is_unvoiced(inside: Sequence[Claim], holder: _Holder, sentence: Offsets, do
 def _counting(tally: Tally, before: frozenset[int]) -> Iterator[tuple[Offsets, list[int], bool]]:
     """The sentences in which somebody is counted, in order: with where, and whether losses are.
 
-    What was counted `before` is nobody's who is speaking now.
+    What was counted `before` is nobody's who is speaking now. Whom somebody has lost, "his wife", is no toll
+    that goes on: the places are those of the others.
     """
     counts: Mapping[int, list[CountedGroup]] = defaultdict(list)
     for each in (each for each in tally.counted if each.head.idx not in before and not _is_asked(each.head)):
         counts[tally.tree.sentences[each.head.i].start].append(each)
     for _, there in sorted(counts.items()):
         span = tally.tree.sentences[there[0].head.i]
-        places = sorted(each.head.idx for each in there)
+        places = sorted(each.head.idx for each in there if not _is_ones_own(each.head))
         lost = any(each.measure in LOSSES and not _is_of_who_acts(each, tally.tree) for each in there)
         yield (span.start_char, span.end_char), places, lost
+
+
+def _is_ones_own(head: Token) -> bool:
+    """Whether they are one person's: "his wife", "her two sons"."""
+    return any(child.lower_ in OF_ONE for child in head.children)
 
 
 def _is_of_who_acts(counted: CountedGroup, tree: Tree) -> bool:

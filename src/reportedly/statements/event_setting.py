@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..contacts import is_home
 from ..frozen import quick
 from ..language.clauses import Tree, tree_of
 from ..language.closed_classes import FROM_TO, LOCATIVES
@@ -50,6 +51,9 @@ NAMING = frozenset({"compound", "nmod", "amod", "nounmod", "poss"})
 """Labels of a name before a noun."""
 
 NO_SITES: Mapping[str, str] = {}
+
+SITE = "site"
+"""The feature of streets and houses."""
 
 BESIDE = "and"
 """What stands before a place that is told after another one."""
@@ -292,6 +296,11 @@ class SettingFinder:
             if place := self._best_place(located, segment.start):
                 return place
         return None
+
+
+def without_homes(places: Sequence[Place], text: str) -> tuple[Place, ...]:
+    """The places but the streets and houses where somebody is said to live: they set nothing that is told."""
+    return tuple(each for each in places if each.feature != SITE or not is_home(text, each.start, each.end))
 
 
 def _may_lie_in(place: Place, around: Sequence[Place]) -> bool:

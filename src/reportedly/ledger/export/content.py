@@ -40,6 +40,9 @@ AnItem = TypeVar("AnItem")
 AT_ONCE = 100
 """Occurrences whose records are looked up together: one at a time, most of an export went into asking."""
 
+BEFORE_HOME = 100
+"""Characters on either side of a street in which it is told that somebody lives there."""
+
 NO_POINT = frozenset({"country"})
 """Places whose point tells nothing, also where a code beside it says how precise it is."""
 
@@ -205,6 +208,11 @@ def pseudonyms_in(ledger: Ledger) -> Pseudonyms:
         gathered.see_place(*tuple(row), known=True)
     for row in ledger.ask(f"SELECT DISTINCT name, quote, document FROM places WHERE {unknown}"):
         gathered.see_place(*tuple(row), known=False)
+    # the words around a street are enough to tell a home; whole texts would take a page long to read
+    around = f"substr(text, max(1, start + 1 - {BEFORE_HOME}), {2 * BEFORE_HOME} + length(quote))"
+    streets = f"SELECT {around}, min(start, {BEFORE_HOME}), quote, p.document FROM places p"
+    for row in ledger.ask(f"{streets} JOIN documents d ON d.id = p.document WHERE {unknown}"):
+        gathered.see_street(*tuple(row))
     for row in ledger.ask("SELECT publisher, id FROM documents WHERE publisher IS NOT NULL"):
         gathered.see_publisher(*tuple(row))
     signed = "WHERE instr(segments, '\"comment\"') ORDER BY number"
