@@ -186,6 +186,7 @@ CASES = [
     ("The navy lists four as heirs.", []),
     ("Killed 7, hurt 31 and missing 9, the clinic said.", ["7 killed", "31 injured", "9 missing"]),
     ("The shop sold 31 and missed 9.", []),
+    (", a toll nine", ["nine killed"]),
     ("The clinic listed 31 cakes, and missing were 9 spoons.", []),
     ("The school has 30 pupils down as missing their lessons.", []),
     ("Mobs attacked 30 mosques and burned 12 of them.", ["12 damaged"]),

@@ -165,10 +165,11 @@ def _number_of_label(scene: MeasureContext, end: int) -> Token | None:
     number = scene.doc[end] if end < len(scene.doc) and not scene.doc[end].is_sent_start else None
     if number is None or not is_number(number):
         return None
-    label = scene.after(number, 1 + _links_behind(scene, number))
-    behind = None if label is None else scene.after(label)
-    listed = scene.doc[number.i + 1].text in LISTS or (behind is not None and is_number(behind))
-    return number if label != scene.after(number) and label in scene.said and listed else None
+    mark, label = scene.after(number), scene.after(number, 1 + _links_behind(scene, number))
+    if mark is None or label is None or label == mark or label not in scene.said:
+        return None
+    behind = scene.after(label)
+    return number if mark.text in LISTS or (behind is not None and is_number(behind)) else None
 
 
 def _links_behind(scene: MeasureContext, number: Token) -> int:
