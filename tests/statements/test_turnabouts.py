@@ -74,3 +74,29 @@ def test_what_follows_is_told_by_who_admitted_and_not_of_the_day_before(read_tex
     (figure,) = reading.figures
     teller = next(claim.claimant for claim in reading.claims if claim.id == figure.claim)
     assert (teller and teller.name, figure.when and figure.when.earliest) == ("navy", "2024-05-16")
+
+
+@pytest.mark.parametrize(
+    ("deed", "content"),
+    [
+        ("revised the toll of the Talmar dam burst down to 25 from 26", "down to 25 from 26"),
+        ("cut the toll of the dam burst to 25", "to 25"),
+        ("revised the toll of the Talmar mine blast down to 25", "down to 25"),
+    ],
+)
+def test_who_revises_a_toll_tells_it_and_says_why(read_text: Read, deed: str, content: str) -> None:
+    reading = read_text(f"The navy on Sunday {deed}, saying that one man had been counted twice.")
+    assert {claim.claimant.name for claim in reading.claims if claim.claimant} == {"navy"}
+    claim = next(claim for claim in reading.claims if claim.rule == "cue/revise-count")
+    assert told(claim)[-1].endswith(content)
+    tellers = {figure.low: figure.claim for figure in reading.figures if figure.measure == "killed"}
+    assert tellers[25] == claim.id
+
+
+def test_a_burst_between_a_toll_and_its_verb_is_what_it_counts(read_text: Read) -> None:
+    (figure,) = read_text("The toll of the dam burst on Tuesday rose to 21, the navy said.").figures
+    assert (figure.measure, figure.low) == ("killed", 21)
+
+
+def test_who_tells_of_others_that_burst_counts_nobody(read_text: Read) -> None:
+    assert read_text("The ministry said that the walls of the dam burst at 4 in the morning.").figures == ()

@@ -35,6 +35,8 @@ OTHERWISE = "other"
 """The measure of a toll whose noun says who they are: "the number of [cases]"."""
 CALLED_SO = frozenset({"troops", "protesters"})
 """Measures of tolls that only say who they are, so that what was done to them counts: "soldiers killed"."""
+TORN = frozenset({"VBD", "VBN", "VBP"})
+"""Tags of what the parse takes for a verb, and is a noun: burst, blast, fire."""
 LINKS = 3
 """Tokens between a word for a toll and its number: "the toll [as high as] 85"."""
 
@@ -127,7 +129,8 @@ def _number_of_whom(scene: MeasureContext, number: Token) -> Iterator[CountedGro
 def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[Token]:
     """The numbers that a clause says of its toll, "rose to 20", "remains 20", or that follow at once."""
     tree = scene.tree
-    top = root.i
+    torn = torn_noun(root)
+    top = root.i if torn is None else torn.i
     for _ in range(DEEPEST_TOLL):
         if tree.labels[top] in ("pobj", "prep", "compound", "amod", "nmod"):
             top = tree.heads[top]
@@ -148,6 +151,7 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
         elif root.i in (clause.predicate.i, *tree.below(clause.predicate.i, "attr")):
             yield from filter(is_number, clause.subjects)  # "64 is still the official toll"
     yield from _numbers_at(scene, root)
+    yield from _numbers_of_torn(root, torn)
     for token in scene.doc[end : end + 1 + LINKS]:
         if "\n" in scene.text[root.idx : token.idx]:
             break
@@ -158,6 +162,20 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
         links = links or (token.i > end and token.lower_ in BOUND_WORDS)
         if not links and not _stands_between_as(scene, token) and not _tells_toll(scene, token):
             break
+
+
+def torn_noun(toll: Token) -> Token | None:
+    """What a toll is of, where the parse takes it for a verb: "the toll of the dam [burst] rose to 21"."""
+    last = toll.nbor(1) if toll.i + 1 < len(toll.doc) else toll
+    of = last if last.lower_ == "of" and last.head == toll else None
+    before = None if of is None else next((child for child in of.children if child.dep_ == "pobj"), None)
+    if before is None or before.i + 1 == len(toll.doc):
+        return None
+    verb = before.nbor(1)
+    above = toll.dep_ == "nsubj" and toll.head == verb and verb.dep_ in ("nsubj", "ccomp")
+    beside = toll.dep_ == "dobj" and toll.head == verb.head and verb.dep_ in ("advcl", "conj")
+    bare = beside and verb.n_lefts == 0
+    return verb if verb.tag_ in TORN and (above or bare) else None
 
 
 def _number_of_label(scene: MeasureContext, end: int) -> Token | None:
@@ -207,6 +225,15 @@ def _numbers_at(scene: MeasureContext, token: Token) -> Iterator[Token]:
     tree = scene.tree
     for at in (i for i in tree.below(token.i, "prep") if tree.lowers[i] in BEFORE_TOLD):
         yield from filter(is_number, (tree.tokens[i] for i in tree.below(at, "pobj")))
+
+
+def _numbers_of_torn(toll: Token, torn: Token | None) -> Iterator[Token]:
+    """The numbers that the parse hangs from what a toll is of: "cut the toll of the dam burst [to 25]"."""
+    if torn is None or toll.dep_ != "dobj":
+        return
+    for token in torn.subtree:
+        if is_number(token) and token.dep_ == "pobj" and token.head.lower_ in BEFORE_TOLD:
+            yield token
 
 
 def _known_deed(participle: Token) -> Token:

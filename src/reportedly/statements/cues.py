@@ -13,6 +13,7 @@ from ..language.closed_classes import CONCERNING, NEGATIVE_WORDS, PUT_AT
 from ..language.columns import columns_of
 from ..language.phrases import PIECE, Phrases
 from ..lexicon import Cue, Lexicon
+from ..mentions.toll_grammar import torn_noun
 from .reach import is_denied_subject, is_number_sign
 from .stretches import inserted_around, torn_off
 
@@ -215,7 +216,10 @@ def _has_object_of(cue: FoundCue) -> bool:
             return False
     if not entry.objects and not entry.never:
         return True
-    things = {c.lemma_.lower() for c in cue.head.children if c.dep_ in ("dobj", "nsubjpass")}
+    clauses = (child for child in cue.head.children if child.dep_ == "ccomp")
+    torn = (noun for clause in clauses for noun in clause.children if torn_noun(noun) is not None)
+    objects = (child for child in cue.head.children if child.dep_ in ("dobj", "nsubjpass"))
+    things = {noun.lemma_.lower() for noun in (*objects, *torn)}
     return things.isdisjoint(entry.never) and not (entry.objects and things.isdisjoint(entry.objects))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..language.clauses import RELATIVES
+from ..mentions.toll_grammar import torn_noun
 from .cues import ANSWERS, OUTCOMES, VERBS, FoundCue, is_passive
 from .offsets import merged_offsets
 from .stretches import NAME_REACH, Content, Stretch, sentence_around, span_of
@@ -63,6 +64,9 @@ def of_object(cue: FoundCue) -> Content | None:
         return of_deed(cue) or _answered(cue)
     beside = verb.children if verb == cue.head else (*verb.children, *cue.head.children)
     parts = objects + [child for child in beside if _belongs(child, cue, objects[0])]
+    torn = torn_noun(objects[0]) if cue.entry.along else None
+    if torn is not None and torn.head == verb:
+        parts.append(torn)
     return Content(tuple(_with_numbers(verb.doc, merged_offsets(span_of(part) for part in parts))))
 
 

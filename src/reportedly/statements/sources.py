@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import RELATIVES
 from ..language.closed_classes import BULLETS, OF_TELLERS, WITHHOLDING_MODALS
+from ..mentions.toll_grammar import torn_noun
 from .contents import begins_with, is_inverted_beside, rejoined
 from .cues import VERBS, FoundCue, closes_sentence, is_bare_passive, is_passive
 from .owned_words import source_of_owned
@@ -343,7 +344,7 @@ def _beside_undergone(verb: Token) -> Token | None:
     """The verb above what befell others, of a participle there: "[said] nine were hurt, having said ..."."""
     host = verb.head
     participle = verb.dep_ == "advcl" and (verb.tag_ == "VBG" or any(c.tag_ == "VBG" for c in verb.lefts))
-    undergone = any(child.dep_ == "nsubjpass" for child in host.children)
+    undergone = any(child.dep_ == "nsubjpass" or torn_noun(child) is not None for child in host.children)
     told = participle and undergone and host.dep_ == "ccomp" and host.head.i < host.i < verb.i
     return host.head if told else None
 
