@@ -98,5 +98,12 @@ def test_a_burst_between_a_toll_and_its_verb_is_what_it_counts(read_text: Read) 
     assert (figure.measure, figure.low) == ("killed", 21)
 
 
+def test_a_number_before_still_missing_is_of_people(read_text: Read) -> None:
+    text = "The fire killed 30 people, according to the mayor. Up to 12 are {} missing."
+    told = read_text(text.format("still")).figures[1:]
+    assert [(each.measure, each.high) for each in told] == [("missing", 12)]
+    assert read_text(text.format("not")).figures[1:] == ()
+
+
 def test_who_tells_of_others_that_burst_counts_nobody(read_text: Read) -> None:
     assert read_text("The ministry said that the walls of the dam burst at 4 in the morning.").figures == ()

@@ -278,8 +278,10 @@ def _listed_as(told: Clause) -> Sequence[Token]:
 
 
 def _number_before_helper(scene: MeasureContext, state: Token) -> Token | None:
-    """The number right before "are" and a state, no subject to the parse: "up to [900] are missing"."""
+    """The number right before "are" and a state, no subject to the parse: "up to [900] are still missing"."""
     helper = scene.doc[state.i - 1] if state.i > 1 and not state.is_sent_start else None
+    if helper is not None and helper.tag_ == "RB" and helper.head == state and not helper.is_sent_start:
+        helper = None if helper.dep_ == "neg" else helper.nbor(-1)
     if helper is None or helper.lemma_ != "be" or helper.is_sent_start:
         return None
     number = scene.doc[helper.i - 1]
