@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from reportedly.ledger.accounts.estimates import Counting
 from reportedly.ledger.export import write_export
-from reportedly.ledger.export.violence import is_violent
+from reportedly.ledger.export.content import Happening, Voice
+from reportedly.ledger.export.violence import is_violent, killed_by_violence
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
-from reportedly.records import Reading
+from reportedly.records import Account, Occurrence, Reading
 
 
 @pytest.mark.parametrize(
@@ -70,3 +74,31 @@ def test_accidents_are_no_rows_and_an_unknown_cause_has_no_type(
         join(ledger)
         assert [row["event_type"] for row in rows("acled")] == acled
         assert len(rows("ucdp")) == ucdp
+
+
+BURST = "A dam burst above Aden on Tuesday and 40 people drowned."
+SHOTS = "Police shot dead five farmers in Aden on Thursday."
+
+
+def happening_of(*told: Reading) -> Happening:
+    """What readings tell, as if it were one occurrence."""
+    voices = tuple(
+        Voice(cast("Account", SimpleNamespace(measure="killed")), (figure,), (), cast("Counting", figure.low))
+        for reading in told
+        for figure in reading.figures
+    )
+    events = tuple(event for reading in told for event in reading.events)
+    return Happening(cast("Occurrence", None), events, voices, {}, None, {})
+
+
+def test_those_who_drowned_are_not_counted_as_shot(read_text: Callable[..., Reading]) -> None:
+    burst, shots = read_text(BURST, name="a"), read_text(SHOTS, name="b")
+    assert killed_by_violence(happening_of(burst, shots)) == [5]
+    assert killed_by_violence(happening_of(burst)) == [40]
+
+
+def test_who_counts_the_dead_of_an_attack_need_not_tell_it_anew(read_text: Callable[..., Reading]) -> None:
+    told = [read_text(SHOTS, name=f"s{number}") for number in range(3)]
+    toll = read_text("Seven people died, doctors in Aden said.", name="t")
+    burst = read_text(BURST, name="a")
+    assert killed_by_violence(happening_of(*told, toll, burst)) == [5, 5, 5, 7, 40]

@@ -26,7 +26,7 @@ from .content import (
 )
 from .sources import notes_of, outlets_of
 from .spreadsheet import csv_lines, without_turns
-from .violence import cause_of
+from .violence import cause_of, killed_by_violence
 
 COLUMNS = (
     "event_id_cnty",
@@ -208,7 +208,7 @@ def _located(place: Place | None) -> dict[str, object]:
 
 
 def _counted(happening: Happening) -> dict[str, object]:
-    killed = [voice.counting for voice in happening.voices if voice.account.measure == "killed"]
+    killed = killed_by_violence(happening)
     crowd = [
         say_count(voice.account)
         for voice in happening.voices

@@ -289,4 +289,5 @@ def _happened(event: Event) -> bool:
 
 
 def _stands(account: Account) -> bool:
-    return account.status in ("current", "revised") and account.certainty not in UNSURE
+    counts = account.measure is not None and (account.low is not None or account.high is not None)
+    return counts and account.status in ("current", "revised") and account.certainty not in UNSURE

@@ -42,7 +42,10 @@ def notes_of(happening: Happening, content: Content) -> str:
 
 def _notes(happening: Happening, content: Content) -> Iterator[str]:
     for voice in happening.voices:
-        yield _counted(voice, content)
+        account = voice.account
+        # a statement that another one opposes has an account too, and counts nothing
+        if account.measure is not None and (account.low is not None or account.high is not None):
+            yield _counted(voice, content)
     for event in happening.events:
         claim = happening.claim_of(event)
         who = _speaker(claim, content) if event.claim else _outlet(event.document, happening, content)
@@ -58,8 +61,7 @@ def _counted(voice: Voice, content: Content) -> str:
     group = f" ({content.names.hide(', '.join(groups))})" if groups else ""
     status = f", {account.status}" if account.status != "current" else ""
     dated = f", {account.as_of}" if account.as_of else ""
-    measure = account.measure or "counted"
-    return f"{who}: {say_count(account)} {measure}{group} ({account.certainty}{dated}{status})."
+    return f"{who}: {say_count(account)} {account.measure}{group} ({account.certainty}{dated}{status})."
 
 
 def _speaker(claim: Claim | None, content: Content) -> str:

@@ -16,7 +16,7 @@ from .acled import country_name
 from .content import Content, Happening, day_of, leading_event, parties_of, point_of, told_when, whole
 from .sources import claimants_of, outlet_of
 from .spreadsheet import csv_lines, without_turns
-from .violence import cause_of
+from .violence import cause_of, killed_by_violence
 
 COLUMNS = (
     "id",
@@ -90,8 +90,7 @@ def export_ucdp(content: Content) -> Iterator[str]:
     rows = (
         _row(happening, content)
         for happening in content.happenings()
-        if any(voice.account.measure == "killed" for voice in happening.voices)
-        and cause_of(happening) != "accident"
+        if killed_by_violence(happening) and cause_of(happening) != "accident"
     )
     cells = ([without_turns(row.get(name, "")) for name in COLUMNS] for row in rows)
     return csv_lines(COLUMNS, cells, bom=False)
@@ -183,7 +182,7 @@ def _is_clear(happening: Happening, where: Mapping[str, object], when: Mapping[s
 
 
 def _counted(happening: Happening) -> dict[str, object]:
-    killed = [voice.counting for voice in happening.voices if voice.account.measure == "killed"]
+    killed = killed_by_violence(happening)
     estimate = ucdp(killed, "killed")
     low, high = whole(estimate.low), whole(estimate.high)
     return {"low": "" if low is None else low, "high": "" if high is None else high}

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product, starmap
 from typing import Literal
 
 from ...lexicon import load_lexicon
-from ...records import Event, Participant
+from ...records import Event, Figure, Participant
+from ..accounts.estimates import Counting
 from .content import Happening
 
 Cause = Literal["violence", "accident", "unknown"]
@@ -36,6 +38,25 @@ def cause_of(happening: Happening) -> Cause:
         return "violence"
     mishap = any(MISHAP in event.contexts for event in happening.events)
     return "accident" if mishap and all(e.type in TELLING for e in happening.events) else "unknown"
+
+
+def killed_by_violence(happening: Happening) -> list[Counting]:
+    """The counts of people killed that may be of violence.
+
+    Where at least as many documents tell of an accident or a disaster, who died is not said to have died by
+    what somebody did, but for those who are counted in the very words that tell the violence.
+    """
+    killed = [voice for voice in happening.voices if voice.account.measure == "killed"]
+    violent = [event for event in happening.events if is_violent(event)]
+    mishaps = [event for event in happening.events if MISHAP in event.contexts and not is_violent(event)]
+    if violent and len({each.document for each in mishaps}) >= len({each.document for each in violent}):
+        killed = [voice for voice in killed if any(starmap(_in_one, product(voice.figures, violent)))]
+    return [voice.counting for voice in killed]
+
+
+def _in_one(figure: Figure, event: Event) -> bool:
+    """Whether a number stands in the words that tell an event."""
+    return figure.document == event.document and figure.start < event.end and event.start < figure.end
 
 
 def is_violent(event: Event) -> bool:
