@@ -242,7 +242,17 @@ SHELTERED = [
 ]
 
 
-@pytest.mark.parametrize("source", [*CASES, *NONE, *PUT_BESIDE, *OF_OTHERS, *SHELTERED])
+LARGE_NUMBERS = [
+    "[A quarter of a million|displaced 250000..250000] people were displaced.",
+    "[More than three quarters of a million|displaced 750000..] villagers were displaced.",
+    "[A hundred and thirty|killed 130..130] pilgrims died.",
+    "[More than 3,40,000|displaced 340000..] people were displaced by the flood.",
+    "The wounded are [1,12,000|injured 112000..112000] so far.",
+    "A quarter of the 40 passengers died.",
+]
+
+
+@pytest.mark.parametrize("source", [*CASES, *NONE, *PUT_BESIDE, *OF_OTHERS, *SHELTERED, *LARGE_NUMBERS])
 def test_figures_of_each_kind(source: str, read_text: Read) -> None:
     marked = parse_marked(source)
     reading = read_text(marked.text)

@@ -216,11 +216,12 @@ def _opens_row(scene: MeasureContext, each: CountedGroup) -> bool:
 
 
 def _is_share_of_number(scene: MeasureContext, head: Token) -> bool:
-    """Whether the number is that of others: "three quarters of the 40 passengers", "most of the 40"."""
-    share = head.lower_ in scene.measures.fractions or head.lemma_.lower() in scene.measures.fractions
+    """Whether the number is that of others: "three quarters of the 40 passengers", not "of a million"."""
+    share = not scene.measures.fractions.isdisjoint((head.lower_, head.lemma_))
     some = head.tag_ in ("JJS", "JJ", "DT") and head.lower_ not in scene.measures.amounts
-    of = scene.after(head)
-    return (share or some) and of is not None and of.lower_ == "of"
+    of, number = scene.after(head), scene.after(head, 3)
+    whole = share and number is not None and number.lower_ in scene.measures.masses
+    return (share or some) and of is not None and of.lower_ == "of" and not whole
 
 
 def _is_excepted(scene: MeasureContext, head: Token) -> bool:

@@ -27,7 +27,7 @@ UNCOUNTED = frozenset({"duration", "share", "money_sign", "money_code", "money"}
 """Kinds of units whose numbers count neither people nor things."""
 UNCOUNTED_ENTITIES = frozenset({"PERCENT", "MONEY", "ORDINAL"})
 """Entities whose numbers are no counts; the model takes too many counts for dates."""
-WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+")
 UNPROVEN = frozenset(
     {
         "of_an_abduction",

@@ -21,6 +21,7 @@ DIGITS = (
     "(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2009\u202f ]\\d{3})+(?![\\d\\w]|[.,]\\d)"
     r"|(?<![\d.,'’])\d{1,3}(?:['’]\d{3})+(?![\w'’])"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
+    r"|(?<![\d,.])\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?![\d,])"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
     r"|(?:\d+ )?(?<![\d/⁄])\d{1,2}[/⁄](?!0+\b)\d{1,3}(?![\d/⁄])"
     r"|\d+(?:\.\d+)?"
@@ -142,7 +143,10 @@ class Grammar:
             if article is None:
                 return None
             start = article.start() if article[1] else piece.start
-            return replace(numeral, start=start, scale=piece.value, counted=piece.value)
+            counted = (
+                0.0 if piece.value == HUNDRED else piece.value
+            )  # "a hundred thousand", "a hundred and six"
+            return replace(numeral, start=start, scale=piece.value, counted=counted)
         if number.form == "vague":
             return replace(numeral, high=number.high, bound=number.bound or "vague", kind="vague")
         return replace(numeral, kind="fraction") if number.form == "fraction" else numeral
@@ -207,8 +211,8 @@ def _joined(numeral: Numeral, gap: str, piece: _Piece) -> Numeral | None:
 
 
 def _with_multiplier(numeral: Numeral, gap: str, piece: _Piece) -> Numeral | None:
-    """Two thousand; 1.2 million; several hundred; half a million; two thousand million."""
-    gaps = (" a ", " ", "-") if numeral.kind == "fraction" else (" ", "-")
+    """Two thousand; 1.2 million; several hundred; a quarter of a million; two thousand million."""
+    gaps = (" a ", " of a ", " ", "-") if numeral.kind == "fraction" else (" ", "-")
     if piece.form != "multiplier" or gap not in gaps:
         return None
     part = numeral.low - numeral.counted
@@ -252,11 +256,12 @@ def _with_smaller(numeral: Numeral, gap: str, piece: _Piece) -> Numeral | None:
 
 
 def _with_fraction(numeral: Numeral, gap: str, piece: _Piece) -> Numeral | None:
-    """Three and a half."""
+    """Three and a half; a million and a half."""
     fits = piece.form == "fraction" and gap in (" and a ", " and ", "-and-a-", "-and-")
     if not fits or numeral.kind not in ("digits", "words") or numeral.low != int(numeral.low):
         return None
-    value = numeral.low + piece.value
+    whole = numeral.scale if numeral.low == numeral.counted > 0 else 1.0
+    value = numeral.low + piece.value * whole
     return replace(numeral, low=value, high=value)
 
 
