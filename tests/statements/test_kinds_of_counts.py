@@ -252,7 +252,23 @@ LARGE_NUMBERS = [
 ]
 
 
-@pytest.mark.parametrize("source", [*CASES, *NONE, *PUT_BESIDE, *OF_OTHERS, *SHELTERED, *LARGE_NUMBERS])
+LASTING_HARM = [
+    "In Ica [5,000|injured 5000..5000] weavers have lost their eyesight.",
+    "Some 900 pupils of the town are disabled.",
+    "The leak harmed [600|injured 600..600] people.",
+    "[Over 300|other 300..] villagers were taken gravely ill.",
+    "[Some 60,000|displaced 60000..60000] people live in the open.",
+    "[About 28,000|displaced 28000..28000] residents remain under canvas.",
+    "[Some 800|displaced 800..800] families are without a roof.",
+    "Some 40 residents remain open to a sale.",
+    "Forty weavers lost sight of the coast.",
+    "The sun blinded two cameras.",
+]
+
+
+@pytest.mark.parametrize(
+    "source", [*CASES, *NONE, *PUT_BESIDE, *OF_OTHERS, *SHELTERED, *LARGE_NUMBERS, *LASTING_HARM]
+)
 def test_figures_of_each_kind(source: str, read_text: Read) -> None:
     marked = parse_marked(source)
     reading = read_text(marked.text)
