@@ -204,16 +204,3 @@ def test_an_office_of_a_town_is_no_fuller_name_of_that_of_its_state() -> None:
     full = told("c", "land reform ministry"), told("d", "reform ministry")
     named = find_fuller_names([own, of_town, *full], dict.fromkeys("abcd", "NER"), {})
     assert named == {("NER", "reform-ministry"): "land-reform-ministry"}
-
-
-@pytest.mark.parametrize(
-    ("name", "office"),
-    [
-        ("health ministry report", "health-ministry"),
-        ("The Interior Ministry", "interior-ministry"),
-        ("health ministry choir and orchestra", None),
-        ("two men near the army camp", None),
-    ],
-)
-def test_what_is_named_after_an_office_alone_speaks_for_it(name: str, office: str | None) -> None:
-    assert speaker(Claimant(name, None, None, None, None), "NER").office == office

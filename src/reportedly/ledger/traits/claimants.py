@@ -480,17 +480,7 @@ def _is_of_a_state(claimant: Claimant) -> bool:
         return bool(words) and words[-1] in _words_of_offices()  # "the Risk Management Directorate"
     if claimant.sector is not None or claimant.key is not None:
         return claimant.sector in STATE_SECTORS
-    if claimant.type in (None, "organisation") and len(words) > LONGEST_OFFICE:
-        return _is_all_of_offices(words)
     return len(words) <= LONGEST_OFFICE and any(word in _words_of_offices() for word in words)
-
-
-def _is_all_of_offices(words: Sequence[str]) -> bool:
-    """Whether words name an office, and at most one thing of it: "the health ministry report"."""
-    offices = [(start, end) for start, end, _ in offices_in(words)]
-    named = {place for start, end in offices for place in range(start, end)}
-    others = [word for place, word in enumerate(words) if place not in named and word not in SMALL_IN_NAMES]
-    return any(end - start > 1 for start, end in offices) and len(others) <= 1
 
 
 @cache
