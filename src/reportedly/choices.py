@@ -16,3 +16,18 @@ LONGEST_EVERY = 525_600
 
 POLL_MINUTES = 15
 """Minutes between two polls of one feed."""
+
+RELATIONS = (
+    "conflict",
+    "denial",
+    "label",
+    "retracted_in_use",
+    "stale",
+    "scope",
+    "measure_drift",
+    "relay_error",
+    "modifier_loss",
+    "digit_slip",
+    "update",
+)
+"""The kinds of contradictions, as `records.Relation` has them, the worst first."""

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ledger.counts_by_hand import count
+from reportedly.choices import RELATIONS
 from reportedly.cli import main
-from reportedly.commands.lookup import RELATIONS
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Contradiction, Relation

@@ -6,22 +6,10 @@ from pathlib import Path
 
 import click
 
+from ..choices import RELATIONS
 from ..console import wants_colour
 from .messages import say_unjoined
 
-RELATIONS = (
-    "conflict",
-    "denial",
-    "label",
-    "retracted_in_use",
-    "stale",
-    "scope",
-    "measure_drift",
-    "relay_error",
-    "modifier_loss",
-    "digit_slip",
-    "update",
-)
 FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
 
 

@@ -143,9 +143,8 @@ class Grammar:
             if article is None:
                 return None
             start = article.start() if article[1] else piece.start
-            counted = (
-                0.0 if piece.value == HUNDRED else piece.value
-            )  # "a hundred thousand", "a hundred and six"
+            # "a hundred thousand", "a hundred and six"
+            counted = 0.0 if piece.value == HUNDRED else piece.value
             return replace(numeral, start=start, scale=piece.value, counted=counted)
         if number.form == "vague":
             return replace(numeral, high=number.high, bound=number.bound or "vague", kind="vague")

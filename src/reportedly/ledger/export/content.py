@@ -8,6 +8,7 @@ from itertools import islice
 from json import dumps
 from typing import TypeVar
 
+from ...contacts import LONGEST_ADDRESS, LONGEST_HOME
 from ...page.dates import date_of
 from ...privacy import KEEP_NAMES, UNKNOWN_SITE, Gathered, Pseudonyms
 from ...records import (
@@ -40,7 +41,7 @@ AnItem = TypeVar("AnItem")
 AT_ONCE = 100
 """Occurrences whose records are looked up together: one at a time, most of an export went into asking."""
 
-BEFORE_HOME = 100
+BEFORE_HOME = LONGEST_HOME + LONGEST_ADDRESS
 """Characters on either side of a street in which it is told that somebody lives there."""
 
 NO_POINT = frozenset({"country"})
@@ -288,6 +289,12 @@ def _happened(event: Event) -> bool:
     return event.status in ("actual", "historical") and event.certainty not in UNSURE
 
 
+def counts_any(account: Account) -> bool:
+    """Whether it is a number of something: a statement that another one opposes has an account, too."""
+    return account.measure is not None and (account.low is not None or account.high is not None)
+
+
 def _stands(account: Account) -> bool:
-    counts = account.measure is not None and (account.low is not None or account.high is not None)
-    return counts and account.status in ("current", "revised") and account.certainty not in UNSURE
+    return (
+        counts_any(account) and account.status in ("current", "revised") and account.certainty not in UNSURE
+    )

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ...records import Claim, Document
 from ..wording import say_count
-from .content import Content, Happening, Voice
+from .content import Content, Happening, Voice, counts_any
 
 LONGEST_QUOTE = 200
 """Characters of a quotation in a note."""
@@ -42,9 +42,7 @@ def notes_of(happening: Happening, content: Content) -> str:
 
 def _notes(happening: Happening, content: Content) -> Iterator[str]:
     for voice in happening.voices:
-        account = voice.account
-        # a statement that another one opposes has an account too, and counts nothing
-        if account.measure is not None and (account.low is not None or account.high is not None):
+        if counts_any(voice.account):
             yield _counted(voice, content)
     for event in happening.events:
         claim = happening.claim_of(event)

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import floor
 
 from ...records import Place, When
-from ..accounts.estimates import ucdp
+from ..accounts.estimates import Counting, ucdp
 from .acled import country_name
 from .content import Content, Happening, day_of, leading_event, parties_of, point_of, told_when, whole
 from .sources import claimants_of, outlet_of
@@ -88,15 +88,15 @@ def export_ucdp(content: Content) -> Iterator[str]:
     Without accidents and disasters; what nobody calls violence, nor an accident, is there.
     """
     rows = (
-        _row(happening, content)
+        _row(happening, killed, content)
         for happening in content.happenings()
-        if killed_by_violence(happening) and cause_of(happening) != "accident"
+        if (killed := killed_by_violence(happening)) and cause_of(happening) != "accident"
     )
     cells = ([without_turns(row.get(name, "")) for name in COLUMNS] for row in rows)
     return csv_lines(COLUMNS, cells, bom=False)
 
 
-def _row(happening: Happening, content: Content) -> dict[str, object]:
+def _row(happening: Happening, killed: Sequence[Counting], content: Content) -> dict[str, object]:
     actors, recipients = parties_of(leading_event(happening, "ASSAULT"))
     where, when = _located(happening.place), _dated(told_when(happening.occurrence))
     return {
@@ -107,7 +107,7 @@ def _row(happening: Happening, content: Content) -> dict[str, object]:
         **where,
         **when,
         "event_clarity": 1 if _is_clear(happening, where, when) else 2,
-        **_counted(happening),
+        **_counted(killed),
     }
 
 
@@ -181,8 +181,7 @@ def _is_clear(happening: Happening, where: Mapping[str, object], when: Mapping[s
     return not totals and where.get("where_prec") in (1, 3) and when.get("date_prec") == 1
 
 
-def _counted(happening: Happening) -> dict[str, object]:
-    killed = killed_by_violence(happening)
+def _counted(killed: Sequence[Counting]) -> dict[str, object]:
     estimate = ucdp(killed, "killed")
     low, high = whole(estimate.low), whole(estimate.high)
     return {"low": "" if low is None else low, "high": "" if high is None else high}
