@@ -21,6 +21,10 @@ class Site:
     robots: str | None = None
     down: bool = False
     pages_down: bool = False
+    gone: frozenset[str] = frozenset()
+    """Names of items whose pages are no more, though words say so."""
+    bare: bool = False
+    """Whether items have a title alone."""
     linked: bool = True
     link: str | None = None
     """In place of the addresses of the pages."""
@@ -59,7 +63,7 @@ class Site:
         return (
             f"<item><title>News {name}</title><guid isPermaLink='false'>{name}</guid>{link}"
             f"<pubDate>{self.published}</pubDate>"
-            f"<description>{escape(words)}</description></item>"
+            f"{'' if self.bare else f'<description>{escape(words)}</description>'}</item>"
         )
 
     def page(self, name: str) -> str | None:
@@ -97,8 +101,11 @@ class _Handler(BaseHTTPRequestHandler):
                 self.answer(200, told, "application/rss+xml", tag)
         elif self.site.moved and self.path.startswith("/page/"):
             self.answer(302, "", "text/plain", location=self.site.moved)
+        elif (name := self.path.rpartition("/")[2]) in self.site.gone:
+            told = "<html><head><title>Gone</title></head><body><p>This page is no more.</p></body></html>"
+            self.answer(410, told, "text/html; charset=utf-8")
         else:
-            words = self.site.page(self.path.rpartition("/")[2])
+            words = self.site.page(name)
             self.answer(404 if words is None else 200, words or "", "text/html; charset=utf-8")
 
     def answer(

@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import resource
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -305,10 +306,19 @@ def test_a_brief_that_cannot_be_written(run: Run) -> None:
 def test_a_reader_that_leaves_early(tmp_path: Path, run: Run) -> None:
     rows = [json.dumps({"id": str(number), "text": GOOD}) for number in range(200)]
     (tmp_path / "many.jsonl").write_text("\n".join(rows))
-    command = f"{sys.executable} -m reportedly read many.jsonl --format jsonl -q | head -1"
+    command = (
+        f"{sys.executable} -m reportedly read many.jsonl --format jsonl -q | head -1; exit ${{PIPESTATUS[0]}}"
+    )
     done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["kind"] == "document"
     assert done.stderr == ""
+    assert done.returncode == 128 + signal.SIGPIPE
+
+
+def test_a_file_that_is_named_twice_is_one_document(run: Run) -> None:
+    done = run("read", "good.txt", "good.txt", "--into", "my.ledger")
+    assert done.returncode == 0
+    assert "reportedly: 1 read, 1 in the ledger already" in done.stderr
 
 
 def test_no_ledger_is_made_where_nothing_is_read(run: Run, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import click
 from . import __version__
 from .commands.brief import brief
 from .commands.custody import backup, captures, check, restore, verify
-from .commands.exit_codes import FAILED, INTERRUPTED
+from .commands.exit_codes import CLOSED_PIPE, FAILED, INTERRUPTED
 from .commands.export import export
 from .commands.group import group
 from .commands.join import join
@@ -50,7 +50,7 @@ class _Program(click.Group):
                     sys.stdout.flush()
             except BrokenPipeError:
                 leave_output()
-                raise SystemExit(FAILED) from None
+                raise SystemExit(CLOSED_PIPE) from None
             except StreamError as error:
                 leave_output()
                 _fail(str(error))
@@ -64,6 +64,9 @@ class _Program(click.Group):
             return super().invoke(ctx)
         except ReportedlyError as error:
             _fail(str(error))
+        except BrokenPipeError:  # before click ends with 1
+            leave_output()
+            raise SystemExit(CLOSED_PIPE) from None
         except KeyboardInterrupt as stopped:
             told = "; ".join(["interrupted", *getattr(stopped, "__notes__", ())])
             click.echo(f"reportedly: {told}", err=True)

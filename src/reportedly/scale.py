@@ -209,6 +209,18 @@ def with_distinct_ids(outcomes: Iterable[Outcome], *, given_only: bool = False) 
             yield outcome
 
 
+def each_once(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The same outcomes; a document that came just before in the same form is known, as in a ledger."""
+    latest: dict[bytes, bytes] = {}
+    for outcome in outcomes:
+        if outcome.page is None or outcome.reading is None:
+            yield outcome
+            continue
+        name, form = _short(outcome.reading.document.id), bytes.fromhex(outcome.page.digest)[:SHORT]
+        yield replace(outcome, reading=None) if latest.get(name) == form else outcome
+        latest[name] = form
+
+
 def _short(name: str) -> bytes:
     return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=SHORT).digest()
 

@@ -32,7 +32,7 @@ from .ledger.joining import join
 from .ledger.store import Ledger
 from .page.address import Fetched
 from .page.capture import Page, now, read_bounded
-from .page.feed import SOURCE, Item, cut_short, find_items
+from .page.feed import SOURCE, Item, cut_short, find_items, has_words
 from .page.fetch import pages_of_stream
 from .page.opml import find_feeds, is_opml
 from .page.polite_fetching import DELAY, Clock, PoliteFetcher
@@ -282,23 +282,25 @@ class Watch:
         self, item: Waiting, fetcher: PoliteFetcher, done: dict[int, str | None], refused: set[int]
     ) -> Page | None:
         """The page to file for an item: its own, or its text in the feed; None if it must wait or is lost."""
-        why = "has neither an address nor words"
+        why, answered = "has neither an address nor words", False
         if item.address:
             try:
                 return self._fetched(item, fetcher)
             except UnreadableInput as error:
                 why = str(error)
             except FetchError as error:
-                why = str(error)
+                why, answered = str(error), error.status is not None
                 if error.private:
                     refused.add(item.number)
                 if _may_pass(error) and item.tries + 1 < TRIES:
                     wait = max(AGAIN * 2**item.tries, min(error.retry_after or 0.0, LONGEST_WAIT))
                     note_later(self.ledger, item, self.clock.now() + wait, why)
                     return None
-        if item.page is None:
+        if item.page is None or (answered and not has_words(item.page)):
             done[item.number] = f"{item.feed}: an item is not read: {why}"
             return None
+        if answered:
+            self.warn(f"{why}; the item's words in the feed are filed")
         headers = {":feed": item.feed, **({SOURCE: item.source} if item.source else {})}
         return replace(item.page, fetched_at=now(), headers=headers)
 

@@ -12,6 +12,10 @@ INTERRUPTED = 130
 """128 plus the number of SIGINT, as shells do."""
 
 
+CLOSED_PIPE = 141
+"""128 plus the number of SIGPIPE: whoever read the output, such as `head`, has had enough."""
+
+
 def code_of(*, done: int, failed: int) -> int:
     """The exit code for that many successes and failures."""
     return 0 if not failed else PARTLY if done else FAILED

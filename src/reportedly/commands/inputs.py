@@ -147,9 +147,9 @@ def filed(
     If no `ledger` is open, one is created at the path once there is something to file.
     """
     from ..ledger.store import open_ledger
-    from ..scale import file_outcomes, with_distinct_ids
+    from ..scale import each_once, file_outcomes, with_distinct_ids
 
-    waiting = with_distinct_ids(outcomes, given_only=True)
+    waiting = each_once(with_distinct_ids(outcomes, given_only=True))
     if ledger is not None:
         yield from file_outcomes(ledger, waiting, settings)
         return

@@ -20,6 +20,12 @@ def say_count(counted: Account | Amount | Figure) -> str:
     return say_range(counted.low, counted.high, counted.bound or "exact")
 
 
+def say_tally(counted: Account | Figure) -> str:
+    """How many of what: `at least 8 killed`, `about 2,000 protesters`, and a bare number of other things."""
+    of_what = "" if counted.measure in (None, "other") else f" {counted.measure}"
+    return f"{say_count(counted)}{of_what}"
+
+
 def say_range(low: float | None, high: float | None, bound: Bound) -> str:
     """An amount as people write it: `at least 8`, `up to 3`, `20 to 30`, `about 2,000`."""
     first, last = (None if end is None else _number(end) for end in (low, high))

@@ -30,6 +30,11 @@ ENTRY = re.compile(rb"<\0*+(?:[\w.\0-]+:\0*)?(?:i\0*t\0*e\0*m|e\0*n\0*t\0*r\0*y)
 REFERENCE = re.compile(rb"&#([xX][0-9a-fA-F]{1,64}|[0-9]{1,64});?")
 """A character by its number."""
 
+HASH = 16
+"""Signs of the hash of an item's words by which its forms are told apart."""
+
+MARKUP = re.compile(r"<[^>]*>")
+
 FIRST_ELEMENT = re.compile(rb"<\0*\w")
 
 LONGEST_HEAD = 16_000
@@ -57,7 +62,7 @@ class Item:
     key: str
     """The publisher's own id, else the address, else a hash of its words."""
     version: str
-    """When it was changed last, as the feed says; the same for the same form."""
+    """When it was changed last, as the feed says, and a hash of its words: many are edited under one date."""
     link: str | None
     source: str | None
     """Whose text it is, where the feed says that it is another outlet's."""
@@ -82,8 +87,13 @@ def find_items(content: bytes, name: str, *, charset: str | None = None) -> tupl
         key = entry.get("id") or link or words
         changed = dict.get(entry, "updated") or entry.get("published") or ""  # not the library's stand-in
         source = _source(entry)
-        items.setdefault(key, Item(key, changed, link, source, page))
+        items.setdefault(key, Item(key, f"{changed} {words[:HASH]}", link, source, page))
     return tuple(items.values())
+
+
+def has_words(page: Page) -> bool:
+    """Whether an entry has words beside its title, which alone is no text to be filed."""
+    return any(map(str.isalpha, MARKUP.sub("", page.body or "")))
 
 
 def _absolute(link: str | None, feed: str, site: str | None) -> str | None:

@@ -22,7 +22,7 @@ from ...privacy import Pseudonyms, pseudonyms_of
 from ...records import Account, Claim, Claimant, Contradiction, Event, Figure, Reading
 from ..accounts.doubts import is_plain
 from ..store import Ledger
-from ..wording import say_count
+from ..wording import say_count, say_tally
 from .captures import Difference, captured_again, differences_of, snapshots_of
 
 Kind = Literal["revised", "retracted", "denied", "contradiction", "second origin"]
@@ -158,26 +158,35 @@ def _of_accounts(ledger: Ledger, accounts: Mapping[str, Account]) -> Iterator[_C
     for each in accounts.values():
         before = accounts.get(each.supersedes or "")
         if before is not None and (before.low, before.high) != (each.low, each.high):
-            yield _of_account(ledger, "revised", each, f", before {_count(before)}", _told(before))
+            yield _of_account(ledger, "revised", each, before)
         if each.status in ("retracted", "denied"):
-            kind: Kind = "retracted" if each.status == "retracted" else "denied"
-            yield _of_account(ledger, kind, each, f" is {kind}")
+            yield _of_account(ledger, "retracted" if each.status == "retracted" else "denied", each)
         if each.origins > 1:
-            yield _of_account(ledger, "second origin", each, " in a second text")
+            yield _of_account(ledger, "second origin", each)
 
 
-def _of_account(
-    ledger: Ledger, kind: Kind, account: Account, what: str, before: tuple[str, ...] = ()
-) -> _Change:
+def _of_account(ledger: Ledger, kind: Kind, account: Account, before: Account | None = None) -> _Change:
     return _Change(
         kind,
-        _key(kind, *before, *_told(account)),
-        lambda: f"{_who(ledger, account)}: {account.measure or 'statement'} {_count(account)}{what}",
+        _key(kind, *(_told(before) if before else ()), *_told(account)),
+        partial(_say_account, ledger, kind, account, before),
         partial(_quotes, ledger, account.evidence[-1:]),
         account.occurrence,
         (account.id,),
         account.documents,
     )
+
+
+def _say_account(ledger: Ledger, kind: Kind, account: Account, before: Account | None) -> str:
+    """The change as a sentence; what was said without a number stands in the words behind it."""
+    who, said = _who(ledger, account), _tally(account)
+    if before is not None:
+        return f"{who} now says {said or 'no number'}; it was {say_count(before)} before"
+    if kind == "retracted":
+        return f"{who} takes back {said or 'what it said'}"
+    if kind == "denied":
+        return f"somebody else denies what {who} said" + (f": {said}" if said else "")
+    return f"a second, independent text also has {who} saying {said or 'this'}"
 
 
 def _of_contradictions(
@@ -191,7 +200,7 @@ def _of_contradictions(
         yield _Change(
             "contradiction",
             _key("contradiction", each.relation, *_told(left), *_told(right)),
-            partial(_against, ledger, left, right, each.measure or each.rule),
+            partial(_against, ledger, left, right, each.relation),
             partial(_quotes, ledger, (*left.evidence[-1:], *right.evidence[-1:])),
             each.occurrence,
             (each.id, left.id, right.id),
@@ -199,9 +208,16 @@ def _of_contradictions(
         )
 
 
-def _against(ledger: Ledger, left: Account, right: Account, what: str) -> str:
-    sides = (f"{_who(ledger, each)} {_count(each)}" for each in (left, right))
-    return f"{' against '.join(sides)} ({what})"
+def _against(ledger: Ledger, left: Account, right: Account, relation: str) -> str:
+    one, other = _who(ledger, left), _who(ledger, right)
+    said, against = _tally(left), _tally(right)
+    if relation == "label" and one != other:
+        return f"{one} and {other} do not call the same people by one name"
+    if said and against:
+        return f"{one} says {said}, but {other} says {against}"
+    if one == other:
+        return f"what {one} says in one place does not go with what is said in another"
+    return f"{one} and {other} do not agree"
 
 
 def _of_pages(ledger: Ledger, after: int) -> Iterator[_Change]:
@@ -219,8 +235,7 @@ def _of_page(ledger: Ledger, document: str, change: Difference) -> Iterator[_Cha
             continue
         reading = change.after.reading
         place = next((each.name for each in reading.places if each.id == came.place), None)
-        words = f"{came.measure} {say_count(came)}, before {say_count(before)}"
-        words += f" — {place}" if place else ""
+        words = f"{say_tally(came)}, where it had {say_count(before)}" + (f" — {place}" if place else "")
         yield _Change(
             "revised",
             _key("page", change.before.id, change.after.id, str(number)),
@@ -233,7 +248,8 @@ def _of_page(ledger: Ledger, document: str, change: Difference) -> Iterator[_Cha
 
 
 def _on_a_page(ledger: Ledger, who: Claimant | None, words: str, document: str) -> str:
-    return f"{_name(ledger, who, (document,))}: {words} — the page changed, see captures of {document}"
+    speaker = _name(ledger, who, (document,))
+    return f"a page was changed and now has {speaker} saying {words} — see captures of {document}"
 
 
 def _quotes(ledger: Ledger, records: Iterable[str]) -> str:
@@ -291,10 +307,10 @@ def _name(ledger: Ledger, claimant: Claimant | None, documents: Sequence[str]) -
     return PRIVATE if hide(claimant.name) != claimant.name else claimant.name
 
 
-def _count(account: Account) -> str:
-    if account.low is None and account.high is None:
-        return "(no number)" if account.measure else "(said)"
-    return say_count(account)
+def _tally(account: Account) -> str:
+    """How many of what; nothing where no number is said."""
+    numbered = account.low is not None or account.high is not None
+    return say_tally(account) if account.measure and numbered else ""
 
 
 def _key(*parts: str) -> str:
