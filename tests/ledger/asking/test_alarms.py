@@ -103,7 +103,7 @@ def test_a_speaker_by_a_bare_name_is_not_named_in_an_alarm(told: Callable[..., l
 def test_every_change_is_a_sentence(told: Callable[..., list[str]]) -> None:
     told(f"{MINE} The union said 19 miners were injured. The firm said the mine was safe.", on="2023-03-14")
     lines = told(
-        "The coal mine outside Donetsk, Ukraine, caved in on Monday. Police said six people were killed there.",
+        "The coal mine outside Donetsk, Ukraine, caved in on Monday. Police said six people were killed.",
         on="2023-03-15",
     )
     assert "revised: Police now says 6 killed; it was 4 before — Donetsk, 2023-03-13" in lines
