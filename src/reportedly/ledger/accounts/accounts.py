@@ -44,6 +44,7 @@ from .denials import Denial
 from .denied_accounts import with_denials
 from .descriptions import numbers_in
 from .digit_slips import digit_slip
+from .kept_accounts import as_before
 from .series import in_series, with_first_days
 from .short_places import by_short_names
 from .spoken import SpokenAccount
@@ -100,7 +101,7 @@ def make_accounts(
     voiced = [changed(each, late=True) if (each.day or 0) > ended else each for each in voiced]
     voiced = list(with_first_days(voiced))
     told = with_denials(voiced, denials, {member.document for member in members})
-    return tuple(in_series(told, digit_slip))
+    return as_before(in_series(told, digit_slip))
 
 
 def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext) -> list[Member]:

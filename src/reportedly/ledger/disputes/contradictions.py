@@ -26,10 +26,10 @@ from ..accounts.comparing import (
     recorded,
     say_account,
     say_name,
-    say_number,
     share_a_report,
 )
 from ..accounts.digit_slips import digit_slip, lost_digits
+from ..accounts.kept_accounts import compared_once
 from ..accounts.ranges import GROWING, ranges
 from ..accounts.series import is_of_its_hour, runs_of
 from ..accounts.spoken import SpokenAccount
@@ -41,7 +41,6 @@ from ..traits.sides import CASES, EVERYONE, EXCESS
 from ..traits.stories import iso_of
 from .matters import are_of_one_story
 from .one_number import (
-    DAYS_OF_A_RELAY,
     OF_EXCESS,
     OF_ONE_NUMBER,
     exchanged,
@@ -49,7 +48,7 @@ from .one_number import (
     label,
     narrowed_within,
 )
-from .portions import parts_of_wholes
+from .portions import parts, parts_of_wholes
 from .retractions import retractions
 from .steps import overtaken
 
@@ -111,11 +110,10 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
     together = _told_together(voiced)
     found: list[Told] = []
     for one, other, neighbours in _pairs(voiced):
-        if not (rules := _rules_for(one, other)):
+        if (pair := _told_of(one, other)) is None:
             continue
-        first, second = _in_time_order(one, other)
-        how = next((how for rule in rules if (how := rule(first, second)) is not None), None)
-        if how is None or (how.relation in AT_ONCE and _values(first, second) & together):
+        first, second, how = pair
+        if how.relation in AT_ONCE and _values(first, second) & together:
             continue
         if neighbours or counted_anew(first, second) or how.relation in TOLD_ANYHOW:
             found.append((first, second, how))
@@ -127,6 +125,16 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
         *lost_digits(voiced),
     )
     return *told, *overtaken(voiced, told), *parts_of_wholes(voiced, told)
+
+
+@compared_once
+def _told_of(one: SpokenAccount, other: SpokenAccount) -> Told | None:
+    """What is wrong between two accounts by the first rule that has an answer; None where nothing is."""
+    if not (rules := _rules_for(one, other)):
+        return None
+    first, second = _in_time_order(one, other)
+    how = next((how for rule in rules if (how := rule(first, second)) is not None), None)
+    return None if how is None else (first, second, how)
 
 
 def find_contradictions_across(
@@ -493,20 +501,6 @@ def crowds(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     return Disagreement(
         "ranges_disjoint", "conflict", f"{say_account(one)} against {say_account(other)}: of one crowd"
     )
-
-
-def parts(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
-    """Two numbers of the same people, of two different wholes."""
-    if not (one_measure(one, other) and one_sides(one, other) and are_disjoint(one, other)):
-        return None
-    wholes = one.whole, other.whole
-    if None in wholes or wholes[0] == wholes[1] or one.sides == {EVERYONE}:
-        return None
-    if days_apart(one, other) > DAYS_OF_A_RELAY:
-        return None
-    told = [f"{say_number(each)} of {each.whole:,.0f}" for each in (one, other)]
-    why = f"{told[0]} here and {told[1]} there: parts of different counts"
-    return Disagreement("ranges_disjoint", "scope", f"{say_account(one)}, and {say_account(other)}: {why}")
 
 
 def beyond_the_usual(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:

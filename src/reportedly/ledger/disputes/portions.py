@@ -11,19 +11,43 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...records import Contradiction
-from ..accounts.comparing import Disagreement, recorded, say_account, say_number
+from ..accounts.comparing import (
+    Disagreement,
+    are_disjoint,
+    days_apart,
+    one_measure,
+    one_sides,
+    recorded,
+    say_account,
+    say_number,
+)
 from ..accounts.doubts import doubted
 from ..accounts.ranges import GROWING
 from ..accounts.spoken import SpokenAccount
 from ..traits.claimants import side_of
 from ..traits.odd_numbers import is_odd
 from ..traits.sides import CASES, EVERYONE, EXCESS
+from .one_number import DAYS_OF_A_RELAY
 
 WHOLES_LIMIT = 5
 """Numbers of one report and side that are tried as the whole of a part, the largest first."""
 
 Whole = tuple[str, str | None, str, float | None]
 """A report, a measure, the side that counts, and a number, or none for the largest."""
+
+
+def parts(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """Two numbers of the same people, of two different wholes."""
+    if not (one_measure(one, other) and one_sides(one, other) and are_disjoint(one, other)):
+        return None
+    wholes = one.whole, other.whole
+    if None in wholes or wholes[0] == wholes[1] or one.sides == {EVERYONE}:
+        return None
+    if days_apart(one, other) > DAYS_OF_A_RELAY:
+        return None
+    told = [f"{say_number(each)} of {each.whole:,.0f}" for each in (one, other)]
+    why = f"{told[0]} here and {told[1]} there: parts of different counts"
+    return Disagreement("ranges_disjoint", "scope", f"{say_account(one)}, and {say_account(other)}: {why}")
 
 
 def parts_of_wholes(

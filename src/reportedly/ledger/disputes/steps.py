@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...records import Contradiction
 from ..accounts.comparing import Disagreement, recorded
 from ..accounts.doubts import doubted
+from ..accounts.kept_accounts import compared_once
 from ..accounts.ranges import grew
 from ..accounts.series import runs_of
 from ..accounts.spoken import SpokenAccount
@@ -21,6 +22,8 @@ AHEAD = 40
 """Accounts behind one, in order of time, among which these are sought."""
 
 Numbers = frozenset[tuple[object, ...]]
+
+_grew = compared_once(grew)
 
 
 def overtaken(voiced: Sequence[SpokenAccount], told: Iterable[Contradiction]) -> Iterator[Contradiction]:
@@ -64,7 +67,7 @@ def _next_larger(
     one: SpokenAccount, later: Sequence[SpokenAccount]
 ) -> Iterator[tuple[SpokenAccount, Disagreement]]:
     """What overtook one: the next larger number of its own speaker, and the next of anybody."""
-    found = ((other, found) for other in later if (found := grew(one, other)) is not None)
+    found = ((other, found) for other in later if (found := _grew(one, other)) is not None)
     for number, (other, step) in enumerate(found):
         is_own = one.speaker.key == other.speaker.key
         if number == 0 or is_own:

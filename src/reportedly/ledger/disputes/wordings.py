@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from ...language.closed_classes import NO_NUMBER, PRONOUNS, SINGLE, SOME
 from ...lexicon import load_lexicon
@@ -83,11 +84,14 @@ def telling_of_stems(setting: DocumentContext) -> Telling:
 
 def telling_of_roots(setting: DocumentContext) -> Telling:
     """What each root tells in a collection: as much as the rarest stem that has it."""
-    rarity: dict[str, float] = {}
-    for stem, rare in setting.rarity().items():
-        root = root_of(stem)
-        rarity[root] = max(rare, rarity.get(root, 0.0))
-    return _telling(rarity, frozenset(map(root_of, mute_stems())), setting)
+    by_rarity = sorted(setting.rarity().items(), key=itemgetter(1))  # of one root the last stays
+    rarity = {root_of(stem): rare for stem, rare in by_rarity}
+    return _telling(rarity, _mute_roots(), setting)
+
+
+@cache
+def _mute_roots() -> frozenset[str]:
+    return frozenset(map(root_of, mute_stems()))
 
 
 def _telling(rarity: Mapping[str, float], mute: frozenset[str], setting: DocumentContext) -> Telling:

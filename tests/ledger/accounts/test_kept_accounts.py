@@ -1,0 +1,70 @@
+"""Accounts that stay what they were are the same objects, and two of them are compared once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reportedly.ledger.accounts import kept_accounts
+from reportedly.ledger.accounts.kept_accounts import as_before, compared_once
+from reportedly.ledger.accounts.spoken import SpokenAccount
+from reportedly.ledger.traits.claimants import speaker_of
+from reportedly.records import Account
+
+from ..counts_by_hand import count, joined
+
+
+def spoken(number: int) -> SpokenAccount:
+    """An account of so many killed, each time of a reading that was read back."""
+    told = count(f"report-{number}", "2022-01-07", f"{number} people were killed", "killed", number, number)
+    (account,) = (each for each in joined(told).accounts if isinstance(each, Account))
+    speaker = speaker_of(None, told.document, None, own=True, seat=None, story="")
+    return SpokenAccount(account, told.figures, speaker, frozenset(account.sides), "", 738_162)
+
+
+def test_an_account_that_stays_what_it_was_is_the_same_object() -> None:
+    one, other = spoken(12), spoken(30)
+    assert as_before((one, other)) == (one, other)
+    again = as_before((replace(other), replace(one)))
+    assert again[0] is other
+    assert again[1] is one
+
+
+def test_an_account_that_changed_is_as_it_is_now() -> None:
+    one = spoken(17)
+    as_before((one,))
+    late = replace(one, late=True)
+    assert as_before((late,))[0] is late
+    revised = replace(late, account=replace(one.account, status="revised"))
+    assert as_before((revised,))[0] is revised
+
+
+def test_an_account_of_figures_that_were_read_back_is_another_object() -> None:
+    one, read_back = spoken(21), spoken(21)
+    as_before((one,))
+    assert read_back == one
+    assert as_before((read_back,))[0] is read_back
+
+
+def test_no_more_accounts_and_pairs_are_kept_than_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_accounts, "KEPT", 1)
+    monkeypatch.setattr(kept_accounts, "KEPT_PAIRS", 1)
+    one, other = spoken(41), spoken(43)
+    as_before((one, other))
+    assert as_before((replace(other),))[0] is other
+    assert as_before((copy := replace(one),))[0] is copy
+    asked: list[tuple[float | None, float | None]] = []
+
+    @compared_once
+    def more(first: SpokenAccount, second: SpokenAccount) -> bool:
+        asked.append((first.value, second.value))
+        return (second.value or 0) > (first.value or 0)
+
+    assert [more(one, other), more(one, other), more(other, one), more(one, other)] == [
+        True,
+        True,
+        False,
+        True,
+    ]
+    assert asked == [(41, 43), (43, 41), (41, 43)]
