@@ -121,7 +121,7 @@ def occurrence_lines(collection: Collection, index: Index, marks: Marks, names: 
         found = [index.told[event] for event in occurrence.events if event in index.told]
         happened = [(event, reading) for event, reading in found if _is_said_to_have_happened(event)]
         if happened:
-            line = _occurrence_line(occurrence, happened, marks, names)
+            line = _occurrence_line(occurrence, happened, index, marks, names)
             yield replace(line, disputed=occurrence.id in disputed)
 
 
@@ -130,15 +130,21 @@ def _is_said_to_have_happened(record: Told) -> bool:
 
 
 def _occurrence_line(
-    occurrence: Occurrence, found: Sequence[tuple[Told, Reading]], marks: Marks, names: Pseudonyms
+    occurrence: Occurrence,
+    found: Sequence[tuple[Told, Reading]],
+    index: Index,
+    marks: Marks,
+    names: Pseudonyms,
 ) -> Line:
-    same = [(record, reading) for record, reading in found if _says(record, occurrence)] or found[:1]
+    counted = [index.told[figure] for figure in occurrence.figures if figure in index.told]
+    naming = [(record, reading) for record, reading in (*found, *counted) if _says(record, occurrence)]
+    same = naming or found[:1]
     voices = list(dict.fromkeys(_speaker(record, reading) for record, reading in same))
     more = f" and {len(voices) - MOST_VOICES} more" if len(voices) > MOST_VOICES else ""
     return Line(
         when=say_when(occurrence.when),
         place=_place_of(occurrence, found, names),
-        words=short(names.hide(same[0][0].quote)),
+        words=short(names.hide(_words_of(same[0][0], occurrence))),
         who=names.hide(", ".join(voices[:MOST_VOICES])) + more,
         channel=(),
         sure=_support(occurrence),
@@ -154,8 +160,18 @@ def _occurrence_line(
 
 
 def _says(record: Told, occurrence: Occurrence) -> bool:
-    """Whether a record says what the occurrence is called by; the others tell of it in other words."""
-    return short(record.quote).casefold() == short(quoted_in(occurrence.title)).casefold()
+    """Whether a record says what the occurrence is called by; the others tell of it in other words.
+
+    A title may be its whole sentence, or so much of it as has room.
+    """
+    told, title = short(record.quote).casefold(), quoted_in(occurrence.title).casefold()
+    return told in title or told.startswith(title.removesuffix(" …"))
+
+
+def _words_of(record: Told, occurrence: Occurrence) -> str:
+    """The title where it says more than the record, else the whole quotation."""
+    title = quoted_in(occurrence.title)
+    return title if len(record.quote) < len(title) and _says(record, occurrence) else record.quote
 
 
 def _support(occurrence: Occurrence) -> str:

@@ -7,6 +7,7 @@ import pytest
 from reportedly.ledger.occurrences.titles import in_marks, is_loaded, quoted_in
 
 from ..counts_by_hand import count, joined
+from ..samples import Written
 
 
 def titles(*told: tuple[str, tuple[str, str] | None]) -> set[str]:
@@ -28,6 +29,13 @@ def test_a_bare_number_is_a_title_only_where_nothing_says_more() -> None:
         "The mill burned and 26 people died in it"
     }
     assert titles(("26 killed", None)) == {"26 killed"}
+
+
+def test_a_part_is_a_title_only_where_nothing_tells_the_whole() -> None:
+    assert titles(
+        ("more than 26 of the dead were found on the hill", None), ("26 people died on the hill", None)
+    ) == {"26 people died on the hill"}
+    assert titles(("26 of the dead were children", None)) == {"26 of the dead were children"}
 
 
 def test_words_that_take_a_side_stand_with_whose_they_are() -> None:
@@ -64,3 +72,21 @@ def test_a_title_among_other_words(title: str, shown: str) -> None:
 def test_what_takes_a_side() -> None:
     assert is_loaded("The Terrorists fled")
     assert not is_loaded("Terence fled from the territory")
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("The port conceded", "The port conceded that the pier had been closed"),
+        (
+            "The port conceded that the pier had been",
+            "The port conceded that the pier had been",
+        ),
+    ],
+)
+def test_what_is_told_by_its_beginning_alone_has_its_sentence(words: str, title: str) -> None:
+    page = Written(
+        "A storm hit Nantes. The port conceded that the pier had been closed. Ferries wait.", "one"
+    )
+    page.event(words, "CONCEDE", "conceded")
+    assert [each.title for each in joined(page.reading()).occurrences] == [title]

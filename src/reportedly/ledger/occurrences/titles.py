@@ -7,10 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
+from ...language.closed_classes import BEFORE_ADJECTIVES, DEMONSTRATIVES, FROM_TO, REACHING, THEM
 from ...lexicon import LEXICONS
-from ...records import Figure
+from ...records import Event, Figure
+from ...statements.sureness import UNSURE
 from ..traits.members import Member
 from ..wording import name_of, on_one_line
 from .document_context import DocumentContext
@@ -25,6 +27,13 @@ OPENS, CLOSES = "“", "”"
 DISPUTED = "Disputed: "
 """Begins the title of what two statements alone tell, which do not go together."""
 WORD = re.compile(r"[^\W\d_]+")
+SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+|\n+")
+
+NUMBER_OF = 4
+"""Words before an "of" that takes a part: "more than 140 of its members"."""
+KNOWN_ONES = BEFORE_ADJECTIVES | DEMONSTRATIVES | THEM
+LINKING = FROM_TO | REACHING
+"""Words that no title ends with: "union withdraws figure of"."""
 
 
 def title_of(members: Sequence[Member], setting: DocumentContext) -> str:
@@ -39,8 +48,24 @@ def title_of(members: Sequence[Member], setting: DocumentContext) -> str:
     ranked = _best_first(fitting, members)
     plain = next((member for member in ranked if not is_loaded(member.record.quote)), None)
     best = plain or ranked[0]
-    words = cut(on_one_line(best.record.quote))
+    words = cut(_told_whole(best, setting))
     return words if plain else f"{OPENS}{words}{CLOSES} ({name_of(setting.speaker(best).claimant)})"
+
+
+def _told_whole(member: Member, setting: DocumentContext) -> str:
+    """Its quotation; of an event of which it is only the beginning, "the ministry admitted", the sentence.
+
+    Not a sentence that takes a side.
+    """
+    record, quote = member.record, on_one_line(member.record.quote)
+    words = quote.split()
+    if not isinstance(record, Event) or (len(words) >= FEWEST_WORDS and words[-1].casefold() not in LINKING):
+        return quote
+    text = setting.readings[member.document].document.text
+    start = max((end.end() for end in SENTENCE_ENDS.finditer(text, 0, record.start)), default=0)
+    end = SENTENCE_ENDS.search(text, record.end)
+    sentence = on_one_line(text[start : end.start() if end else None]).rstrip(" .")
+    return quote if is_loaded(sentence) else sentence
 
 
 def quoted_in(title: str) -> str:
@@ -62,16 +87,42 @@ def is_loaded(words: str) -> bool:
 def _best_first(fitting: Sequence[Member], members: Sequence[Member]) -> Sequence[Member]:
     if len(fitting) == 1:
         return fitting
+    times = Counter(_kind(member) for member in members if member.family != "OTHER")
+    kinds = {kind for kind, count in times.items() if count == max(times.values())}
     held = Counter(chain.from_iterable(member.stems for member in members))
 
-    def rank(member: Member) -> tuple[bool, bool, float, bool, int, str]:
+    def rank(member: Member) -> tuple[bool, bool, bool, bool, float, bool, int, str]:
         shared = sum(map(held.__getitem__, member.stems)) / (5 + len(member.stems))
         length = len(member.record.quote)
         is_short = len(member.record.quote.split()) < FEWEST_WORDS
         is_other = member.family == "OTHER" or _counts_anything(member)
-        return is_other, is_short, -shared, length > LONGEST_TITLE, -length, member.id
+        return (
+            is_other,
+            is_short,
+            _kind(member) not in kinds,
+            _is_no_happening(member),
+            -shared,
+            length > LONGEST_TITLE,
+            -length,
+            member.id,
+        )
 
     return sorted(fitting, key=rank)
+
+
+def _kind(member: Member) -> str:
+    return member.family.partition(" ")[0]
+
+
+def _is_no_happening(member: Member) -> bool:
+    """Whether it only tells a part of those told of, who is missing still, or what may not have happened."""
+    record = member.record
+    if isinstance(record, Figure) and record.measure == "missing":
+        return True
+    if record.certainty in UNSURE or (isinstance(record, Event) and record.status != "actual"):
+        return True
+    words = [word.casefold() for word in record.quote.split()[: NUMBER_OF + 2]]
+    return any(one == "of" and other in KNOWN_ONES for one, other in pairwise(words))
 
 
 def _counts_anything(member: Member) -> bool:
