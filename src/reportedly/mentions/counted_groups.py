@@ -200,9 +200,10 @@ def _is_meant(scene: MeasureContext, each: CountedGroup) -> bool:
 
 def _is_none(scene: MeasureContext, head: Token) -> bool:
     """Whether "not" makes one person none: "not a single guard died"; not in "not one guard but nine"."""
-    if head.tag_ not in ("NN", "NNP"):
+    first = head.left_edge.i
+    if head.tag_ not in ("NN", "NNP") or "not" not in scene.tree.lowers[max(0, first - 1) : first + 2]:
         return False
-    before = scene.doc[max(head.sent.start, head.left_edge.i - 1) : head.i]
+    before = scene.doc[max(head.sent.start, first - 1) : head.i]
     behind = scene.after(head)
     contrast = behind is not None and behind.lower_ in BUT
     return not contrast and any(word.lower_ == "not" for word in before[:2])

@@ -176,8 +176,11 @@ def of_these(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[C
     """Ninety died. Of these 50 were in one valley: read in order, since the parse joins "these 50"."""
     wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
     places = [each.head.i for each in wholes]
-    for number in (scene.doc[place] for place in scene.numbers):
-        before = scene.doc[max(number.sent.start, number.i - 3) : number.i]
+    for place in scene.numbers:
+        if THOSE_BEFORE.isdisjoint(scene.tree.lowers[max(0, place - 3) : place]):
+            continue
+        number = scene.doc[place]
+        before = scene.doc[max(number.sent.start, place - 3) : place]
         if not before or before[0].lower_ not in ("of", "out") or not before[0].is_sent_start:
             continue
         those = [word.lower_ for word in before[1:] if word.lower_ not in ("of", ",")]

@@ -160,7 +160,7 @@ def words_beside(scene: MeasureContext, clause: Clause) -> frozenset[str]:
     tokens += [
         scene.tree.tokens[i] for i in scene.tree.below(verb.i, "oprd", "acomp", "attr", "advmod", "prt")
     ]
-    for token in scene.doc[verb.i + 1 : verb.i + 1 + WINDOW]:
+    for token in scene.tree.tokens[verb.i + 1 : verb.i + 1 + WINDOW]:
         if token.is_sent_start or token.text in ";:," or token.tag_[:2] == "VB" or token.tag_ == "CC":
             break
         if not _is_hyphened(scene.doc, token):

@@ -386,9 +386,10 @@ def is_number(token: Token) -> bool:
 
 def is_put_at(those: Token) -> bool:
     """Whether a word with "the" names those whom a number follows at once: "and [the wounded] at 300"."""
+    if not those.i or those.nbor(-1).lower_ != "the":
+        return False
     behind = those.doc[those.i + 1 : those.i + PUT_REACH]
-    named = those.i > 0 and those.nbor(-1).lower_ == "the"
-    return named and len(behind) > 0 and behind[0].lower_ in PUT_AT and any(map(is_number, behind))
+    return len(behind) > 0 and behind[0].lower_ in PUT_AT and any(map(is_number, behind))
 
 
 def are_others(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:

@@ -178,12 +178,11 @@ def _step_left(ground: Ground, mention: Mention, place: int) -> tuple[Mention, i
 
 def _joins_modifiers(doc: Doc, mention: Mention, place: int) -> bool:
     """Whether "and" stands between two words of a body's name: "Truth and Justice Commission"."""
+    if mention.form not in ("body", "name") or place < 1 or doc[place].lower_ != LISTING:
+        return False
     first, second = doc[place - 1], doc[mention.start]
     return (
-        mention.form in ("body", "name")
-        and doc[place].lower_ == LISTING
-        and place > 0
-        and is_capital(first)
+        is_capital(first)
         and first.dep_ in ("nmod", "compound")
         and first.head.i == mention.head
         and (second.dep_, second.head.i) == ("conj", first.i)
