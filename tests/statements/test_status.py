@@ -144,3 +144,29 @@ def test_what_there_is_none_of_is_denied_alone(text: str, status: str, read_text
 )
 def test_how_a_turned_sentence_stands(text: str, status: str, read_text: ReadText) -> None:
     assert read_text(text).events[-1].status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The widows would not accept money from the firm.",
+        "Soldiers did not let ambulances through.",
+        "The prisoners were not allowed to see a lawyer.",
+        "The general would not meet the envoy.",
+    ],
+)
+def test_a_refusal_is_what_happened(read_text: ReadText, text: str) -> None:
+    assert [(event.type, event.status) for event in read_text(text).events] == [("REJECT", "actual")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The premier would not have signed the decree.",
+        "The engine would not start.",
+        "Smoking was not allowed in the hall.",
+        "The governor did not visit the camp.",
+    ],
+)
+def test_what_was_only_not_done_is_no_refusal(read_text: ReadText, text: str) -> None:
+    assert all(event.type != "REJECT" for event in read_text(text).events)

@@ -87,6 +87,10 @@ def status_of(
 ) -> Status:
     """The status by the clause's own words first, then those that govern it, then the claim."""
     statuses = [STATUS_OF_HEDGE[hedge.type] for hedge in hedges if hedge.type in STATUS_OF_HEDGE]
+    if "actual" in frames:  # a refusal: its negation is what is told
+        if claim is not None and claim.stance == "denies":
+            return "negated"
+        return "possible" if "possible" in statuses else "actual"
     if clause.negation is not None or "negated" in statuses or "negated" in frames:
         return "negated"
     if claim is not None and claim.stance == "denies":

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from ..language.clauses import Clause, Tree, tree_of
-from ..language.closed_classes import REACHING
+from ..language.closed_classes import FUTURE_IN_PAST, FUTURE_MODALS, REACHING
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, Predicate, Role
 from ..records import Actor, Time
@@ -34,6 +34,10 @@ COMMON = frozenset({"NN", "NNS", "VBD", "VBN", "VBZ", "VBP"})
 """Tags of words that only a headline writes with a capital."""
 APART = frozenset({"nsubj", "csubj", "relcl", "advcl", "conj", "parataxis", "punct", "appos"})
 """What hangs from a word by these labels is no part of a verb's own words."""
+
+PERFECT = frozenset({"have", "'ve"})
+PAST = frozenset({"VBD", "VBN"})
+"""Tags of auxiliaries of what was done, or not done, once."""
 
 CHOSEN = 5
 """How much asking for certain objects or subjects counts for the strictness of an entry."""
@@ -502,6 +506,43 @@ def _is_not_negated(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> b
     return clause.negation is None
 
 
+def is_refused(scene: TriggerContext, clause: Clause) -> bool:
+    """Whether somebody will not do it: "would not sign"; "would not have signed" only supposes."""
+    modal = clause.modal.lower_ if clause.modal is not None else ""
+    if clause.negation is None or clause.voice == "passive" or modal not in FUTURE_MODALS | FUTURE_IN_PAST:
+        return False
+    tree, verb = scene.tree, clause.predicate.i
+    supposed = any(tree.lowers[place] in PERFECT for place in tree.below(verb, "aux"))
+    supposed = supposed or any(
+        "if" in scene.tree.forms[mark]
+        for one in tree.below(verb, "advcl")
+        for mark in tree.below(one, "mark")
+    )
+    return not supposed and any(scene.is_somebody(token) for token in clause.subjects)
+
+
+def is_withheld(scene: TriggerContext, clause: Clause) -> bool:
+    """Whether it is told that leave was not given: "did not let them in", "were not allowed to leave".
+
+    What "is not allowed" by rule is no deed.
+    """
+    tree, verb = scene.tree, clause.predicate.i
+    helpers = [tree.tags[place] for place in tree.below(verb, "aux", "auxpass")]
+    if clause.negation is None or clause.modal is not None or not PAST & set(helpers):
+        return False
+    if clause.voice == "passive":
+        return bool(clause.complements or clause.particles)
+    return any(scene.is_somebody(token) for token in clause.subjects)
+
+
+def _is_refused(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
+    return is_refused(scene, clause)
+
+
+def _is_withheld(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
+    return is_withheld(scene, clause)
+
+
 def _has_infinitive(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
     return any(
         scene.tree.tags[place] == "TO"
@@ -540,6 +581,8 @@ CONDITIONS: Mapping[str, Callable[[TriggerContext, Clause, Sequence[Token]], boo
     "outlaw": _done_by(OUTLAWS),
     "people": _does_it_to_people,
     "infinitive": _has_infinitive,
+    "refused": _is_refused,
+    "withheld": _is_withheld,
     "no-infinitive": _has_no_infinitive,
     "not-negated": _is_not_negated,
     "against": _after("against"),

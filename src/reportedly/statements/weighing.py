@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..language.closed_classes import DEFINITE, GIVING_REASONS, KEEPING, MEANS, ONESELF
@@ -26,7 +26,7 @@ from .causes import (
     lend_forward,
 )
 from .reach import is_named_beside
-from .triggers import Trigger, TriggerContext
+from .triggers import Trigger, TriggerContext, is_refused, is_withheld
 
 STEPS = 6
 """How many governing words are looked through for a frame or an attitude."""
@@ -41,6 +41,11 @@ PROTESTERS = "OPP"
 
 AIRBORNE = frozenset({"aerial", "drone"})
 """Modes of weapons whose bombs are of that mode themselves."""
+
+GRANTED = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "RETREAT", "SUPPORT"})
+"""Types that somebody can refuse: who will not do such a thing rejects it."""
+
+MODE_REFUSED: Mapping[str, str] = {"AID": "assist", "CONSULT": "meet", "RETREAT": "yield"}
 
 ARMIES = frozenset({"MIL", "GOV"})
 
@@ -78,6 +83,7 @@ def weigh(scene: TriggerContext, acts: Acts) -> list[Act]:
         _turn_hostile(act)
         _turn_riot(scene, act)
         _turn_on_oneself(act)
+        _turn_refused(scene, act)
     told = sorted((act for act in events if is_actual(scene, act)), key=lambda act: act.trigger.start)
     for index, act in enumerate(told):
         before = told[max(0, index - RECENT) : index]
@@ -385,3 +391,17 @@ def _turn_on_oneself(act: Act) -> None:
     harmed = {token.lower_ for token in act.sufferers}
     if act.type == "ASSAULT" and act.mode != "suicide-attack" and harmed and harmed <= ONESELF:
         act.type, act.mode = "OTHER", None
+
+
+def _turn_refused(scene: TriggerContext, act: Act) -> None:
+    """Who would not give way, or did not let somebody in, refuses: the negation is what happened."""
+    if act.nominal or act.frames or act.type not in GRANTED | {"REJECT"}:
+        return
+    denies_access = act.mode == "access" or "withheld" in act.entry.needs
+    if act.type == "REJECT" and not {"refused", "withheld"} & set(act.entry.needs):
+        return
+    if is_refused(scene, act.clause) or (denies_access and is_withheld(scene, act.clause)):
+        if act.type != "REJECT":
+            act.type, act.mode = "REJECT", MODE_REFUSED.get(act.type)
+        act.clause = replace(act.clause, negation=None, modal=None)
+        act.frames.append("actual")
