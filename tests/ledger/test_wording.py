@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.ledger.wording import say_range, say_when
+from reportedly.ledger.wording import say_group, say_range, say_when
 from reportedly.records import Basis, Bound, Precision, When
 
 
@@ -51,3 +51,8 @@ def test_a_time_is_as_wide_as_it_is_known(
 
 def test_no_time_is_undated() -> None:
     assert say_when(None) == "undated"
+
+
+def test_a_part_of_so_many() -> None:
+    assert say_group("12") == "of 12"
+    assert say_group("12 miners") == "12 miners"

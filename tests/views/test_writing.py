@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from reportedly.views.brief_page import charts_of
-from reportedly.views.lines import FigureLine
+from reportedly.views.lines import FigureLine, Line
+from reportedly.views.writing import ALL_DISPUTES, _first, _Sentence, _told_claim
 
 
 def line(who: str, low: float | None, high: float | None, day: str | None, **more: object) -> FigureLine:
@@ -64,3 +66,15 @@ def test_huge_and_zero_counts_stay_inside() -> None:
     drawn = chart([line("a", n, n, f"2022-01-0{i}") for i, n in enumerate((0, 1e12, 3), 1)])
     assert "nan" not in drawn
     assert "inf" not in drawn
+
+
+def test_who_denies_is_told_apart_from_whose_words_are_denied() -> None:
+    line = Line("denied", None, "that the pier gave way", "the port", (), "denied", None, (1,))
+    assert _told_claim(line).words == "the port denied: “that the pier gave way”"
+    other = replace(line, when="said", who="a porter")
+    assert _told_claim(other).words == "a porter said: “that the pier gave way” — denied by others"
+
+
+def test_what_is_left_out_names_the_command_that_lists_it() -> None:
+    told = _first([_Sentence(str(number)) for number in range(15)], 12, ALL_DISPUTES)
+    assert told[-1].words == "... and 3 more: `reportedly contradictions LEDGER` lists all"

@@ -26,6 +26,11 @@ def say_tally(counted: Account | Figure) -> str:
     return f"{say_count(counted)}{of_what}"
 
 
+def say_group(group: str) -> str:
+    """Of whom it counts: of a bare number, as in "five of the 12", `of 12`."""
+    return group if any(map(str.isalpha, group)) else f"of {group}"
+
+
 def say_range(low: float | None, high: float | None, bound: Bound) -> str:
     """An amount as people write it: `at least 8`, `up to 3`, `20 to 30`, `about 2,000`."""
     first, last = (None if end is None else _number(end) for end in (low, high))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..ledger.wording import several
+from ..ledger.wording import say_group, several
 from ..page.dates import date_of
 from .lines import Brief, Dispute, FigureLine, Line
 from .plots import Mark, over_time
@@ -92,6 +92,7 @@ def write_html(brief: Brief) -> str:
     )
     many = brief.origins is not None
     return pages.get_template("brief.html").render(
+        say_group=say_group,
         brief=brief,
         headings=HEADINGS,
         overview=overview_of(brief) if many else None,

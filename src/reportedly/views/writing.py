@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 
 from ..console import escaped
-from ..ledger.wording import several
+from ..ledger.wording import say_group, several
 from .brief_page import HEADINGS, write_html
 from .lines import Brief, Dispute, FigureLine, Line, Passage, Voice
-from .wording import plain_markdown
+from .wording import STANCE_WORDS, SURE, plain_markdown
 
 WIDTH = 100
 """Columns of the text brief."""
@@ -85,17 +85,20 @@ def _sections(brief: Brief) -> Iterator[_Section]:
         ("open", map(_Sentence, brief.open)),
     ):
         if name != "disputes" or brief.origins is not None:
-            yield _Section(HEADINGS[name], tuple(_first(lines, most)) or (NOTHING,))
+            rest = ALL_DISPUTES if name == "disputes" else ALL_LINES
+            yield _Section(HEADINGS[name], tuple(_first(lines, most, rest)) or (NOTHING,))
 
 
 NOTHING = _Sentence("nothing")
+ALL_LINES = "--format html or json has all"
+ALL_DISPUTES = "`reportedly contradictions LEDGER` lists all"
 
 
-def _first(lines: Iterable[_Sentence], most: int) -> list[_Sentence]:
+def _first(lines: Iterable[_Sentence], most: int, rest: str = ALL_LINES) -> list[_Sentence]:
     told = list(lines)
     if len(told) <= most + 1:  # that one is left out would take as much room as the line
         return told
-    return [*told[:most], _Sentence(f"... and {len(told) - most} more: --format html or json has all")]
+    return [*told[:most], _Sentence(f"... and {len(told) - most} more: {rest}")]
 
 
 def _shown(brief: Brief, sections: Iterable[_Section]) -> Iterator[Passage]:
@@ -117,7 +120,7 @@ def _told_sources(brief: Brief) -> list[str]:
 
 def _told_figure(line: FigureLine) -> _Sentence:
     total = ", running total" if line.total else ""
-    counted = f" ({line.group})" if line.group else ""
+    counted = f" ({say_group(line.group)})" if line.group else ""
     setting = ", ".join(filter(None, (line.place, line.when if line.when != "undated" else "")))
     where = f" — {setting}" if setting else ""
     said = _spoken(line.who, line.channel, line.sure)
@@ -142,7 +145,13 @@ def _told_event(line: Line) -> _Sentence:
 
 
 def _told_claim(line: Line) -> _Sentence:
-    return _Sentence(f"{line.who}: “{line.words}” — {line.sure}{_kept(line)}", line.marks)
+    """Who denies says so with the verb; what somebody else denies is marked behind the words."""
+    if line.when not in STANCE_WORDS.values():  # an event, which has a day there
+        return _Sentence(f"{line.who}: “{line.words}” — {line.sure}{_kept(line)}", line.marks)
+    through = f" (through {', '.join(line.channel)})" if line.channel else ""
+    itself = line.when == line.sure
+    sure = "" if itself else f" — {line.sure}{' by others' if line.sure == SURE['denied'] else ''}"
+    return _Sentence(f"{line.who} {line.when}{through}: “{line.words}”{sure}{_kept(line)}", line.marks)
 
 
 def _told_voices(voices: Iterable[Voice]) -> Iterator[_Sentence]:

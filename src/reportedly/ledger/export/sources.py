@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from ...records import Claim, Document
-from ..wording import say_count
+from ..wording import say_count, say_group
 from .content import Content, Happening, Voice, counts_any
 
 LONGEST_QUOTE = 200
@@ -56,7 +56,7 @@ def _counted(voice: Voice, content: Content) -> str:
     account = voice.account
     who = content.names.hide(account.claimant.name) if account.claimant else "a source that is not named"
     groups = dict.fromkeys(figure.group for figure in voice.figures if figure.group)
-    group = f" ({content.names.hide(', '.join(groups))})" if groups else ""
+    group = f" ({content.names.hide(', '.join(map(say_group, groups)))})" if groups else ""
     status = f", {account.status}" if account.status != "current" else ""
     dated = f", {account.as_of}" if account.as_of else ""
     return f"{who}: {say_count(account)} {account.measure}{group} ({account.certainty}{dated}{status})."
