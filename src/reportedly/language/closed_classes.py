@@ -243,3 +243,24 @@ NOTHING_COUNTED = frozenset({"n/a", "na", "nil", "none"})
 
 BULLETS = "•▪◦‣·"
 """Marks that open an item of a list, beside stars and dashes."""
+
+SPREADING = frozenset(
+    {
+        "arrive",
+        "break",
+        "circulate",
+        "come",
+        "emerge",
+        "filter",
+        "grow",
+        "leak",
+        "mount",
+        "persist",
+        "reach",
+        "spread",
+        "surface",
+        "swirl",
+        "trickle",
+    }
+)
+"""Verbs by which words get about, or last: "rumours spread that he had fled"."""

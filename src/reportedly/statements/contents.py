@@ -242,10 +242,10 @@ def _far_clause(cue: FoundCue) -> Content | None:
 def _told_that(word: Token, verb: Token) -> Token | None:
     """The clause that "that" opens, where the parse takes it for one about the noun before.
 
-    "Assured listeners that calm had returned", "said in a release that nine had drowned": a clause about
-    that noun has no other subject, or no object of its own.
+    "Assured listeners that calm had returned", "said in a release that nine had drowned", "for the first
+    time that": a clause about that noun has no other subject, or no object of its own.
     """
-    if word.lower_ != "that" or word.dep_ not in ("det", "dobj"):
+    if word.lower_ != "that" or word.dep_ not in ("det", "dobj", "advmod"):
         return None
     clause = word.head.head if word.dep_ == "det" and word.head.dep_ in SUBJECTS else word.head
     noun = clause.head

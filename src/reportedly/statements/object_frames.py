@@ -116,10 +116,40 @@ def stranded(cue: FoundCue) -> Content | None:
 
 def _passive_object(cue: FoundCue) -> Content | None:
     parts = [c for c in cue.last.children if c.dep_ in ("nsubjpass", "oprd") or _belongs(c, cue, cue.last)]
+    charge = charge_behind_agent(cue)
+    parts += [] if charge is None else [charge]
     if not parts and cue.last.dep_ == "acl":
         noun = cue.last.head
         return Content(((noun.left_edge.i, max(noun.left_edge.i + 1, cue.last.left_edge.i)),))
     return Content(tuple(merged_offsets(span_of(part) for part in parts))) if parts else None
+
+
+def charge_behind_agent(cue: FoundCue) -> Token | None:
+    """The phrase of a verb that the parse gives to who does it: "accused by kin [of lying]".
+
+    What is definite behind "of" is a part of who it is: "accused by the head of the union".
+    """
+    verb = cue.head
+    if cue.entry.form != "verb" or not cue.entry.along or not is_passive(verb):
+        return None
+    doers = (
+        noun for by in verb.children if by.dep_ == "agent" for noun in by.children if noun.dep_ == "pobj"
+    )
+    for doer in doers:
+        for child in reversed(list(doer.children)):
+            if child.dep_ == "prep" and child.i > doer.i and child.lower_ in cue.entry.along:
+                charged = cue.entry.stance == "alleges" and not _is_definite(child)
+                return child if child.lower_ != "of" or charged else None
+    return None
+
+
+def _is_definite(of: Token) -> bool:
+    """Whether a noun behind a preposition is one that is known: "the union", "its wing", "Lima"."""
+    nouns = (child for child in of.children if child.dep_ == "pobj")
+    return any(
+        noun.pos_ in ("PROPN", "PRON") or any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.children)
+        for noun in nouns
+    )
 
 
 def _belongs(child: Token, cue: FoundCue, beside: Token) -> bool:

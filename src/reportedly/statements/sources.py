@@ -8,7 +8,8 @@ from ..language.clauses import RELATIVES
 from ..language.closed_classes import BULLETS, OF_TELLERS, WITHHOLDING_MODALS
 from ..mentions.toll_grammar import torn_noun
 from .contents import begins_with, is_inverted_beside, rejoined
-from .cues import VERBS, FoundCue, closes_sentence, is_bare_passive, is_passive
+from .cues import VERBS, FoundCue, closes_sentence, is_bare_passive, is_passive, opened_by
+from .object_frames import charge_behind_agent
 from .owned_words import source_of_owned
 from .stretches import Stretch, torn_off
 from .turnabouts import turned_at
@@ -33,6 +34,8 @@ OPENING = frozenset({"prep", "csubj", "advcl"})
 PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 """Entities that speak for nobody behind a comma: "in Lima, the capital"."""
 TIMES = frozenset({"DATE", "TIME"})
+IMPERSONAL = ("it",)
+"""The subject of verbs by which something is known from nobody: "it emerged that"."""
 DASHES = frozenset({"–", "—", "--", "-"})
 MARKS = frozenset({*BULLETS, "*", *DASHES})
 """What opens an item of a list."""
@@ -83,6 +86,9 @@ def source_stretch(source: Token, cue: FoundCue) -> Stretch:
             right -= 1  # "had" of "had admitted"
     while left < source.i and (source.doc[left].text in MARKS or source.doc[left].is_quote):
         left += 1
+    charge = charge_behind_agent(cue)
+    if charge is not None and source.i < charge.i < right:
+        right = charge.i
     bracket = any(word.text == "(" for word in source.doc[left:right])
     while (
         right > left + 1
@@ -130,11 +136,19 @@ def may_hide(cue: FoundCue, frame: str) -> bool:
 
 
 def is_nobodys(cue: FoundCue) -> bool:
-    """Whether the outlet only turns to its reader: "it is worth noting that", "do you know why"."""
+    """Whether the outlet only turns to its reader, or says so itself.
+
+    "It is worth noting that", "do you know why", "that said, the dam held", "there is no doubt that".
+    """
+    verb = cue.head
+    if cue.entry.form == "noun":
+        there = any(child.dep_ == "expl" and child.lower_ == "there" for child in verb.head.children)
+        return there and any(child.dep_ == "det" and child.lower_ == "no" for child in verb.children)
     if cue.entry.form != "verb":
         return False
-    verb = cue.head
     if any(child.dep_ == "nsubj" and child.lower_ == "you" for child in verb.children):
+        return True
+    if _only_turns(verb):
         return True
     governor = verb.head.head if verb.head.pos_ == "ADJ" else verb.head
     return (
@@ -142,6 +156,15 @@ def is_nobodys(cue: FoundCue) -> bool:
         and governor.lemma_ == "be"
         and any(child.dep_ in ("nsubj", "expl") and child.lower_ == "it" for child in governor.children)
     )
+
+
+def _only_turns(verb: Token) -> bool:
+    """Whether a verb behind "that" or "this" and before a comma turns from what was told: "That said,"."""
+    doc, place = verb.doc, verb.i
+    if verb.tag_ not in ("VBD", "VBN") or not 0 < place < len(doc) - 1 or doc[place + 1].text != ",":
+        return False
+    before = doc[place - 1]
+    return bool(before.is_sent_start) and before.lower_ in ("that", "this") and before.tag_ in ("DT", "WDT")
 
 
 def is_relayed(cue: FoundCue) -> bool:
@@ -192,6 +215,8 @@ def antecedent(source: Token) -> Token:
 
 def _of_verb(cue: FoundCue) -> Token | None:
     verb = cue.head
+    if cue.entry.subjects == IMPERSONAL:
+        return None
     if is_passive(verb) or is_bare_passive(cue):
         return _agent(verb)
     torn = torn_off(verb)
@@ -330,7 +355,13 @@ def _is_inverted(verb: Token, subject: Token) -> bool:
 
 def _inverted(verb: Token) -> Token | None:
     """A subject behind its verb that the parse takes for an object: "It may rise, [warned] the Red Cross"."""
-    if verb.tag_ not in ("VBD", "VBZ") or verb.i < 2 or verb.nbor(-1).text not in (",", '"'):
+    if verb.tag_ in ("VBD", "VBZ") and (opening := opened_by(verb)) is not None:
+        return opening
+    if (
+        verb.tag_ not in ("VBD", "VBZ")
+        or verb.i < 2
+        or not (verb.nbor(-1).text == "," or verb.nbor(-1).is_quote)
+    ):
         return None
     quoted = verb.nbor(-1).is_quote
     beside = is_inverted_beside(verb)
@@ -394,9 +425,21 @@ def _of_noun(cue: FoundCue) -> Token | None:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     if noun.dep_ == "appos":
         return noun.head if noun.head.ent_type_ not in ("DATE", "TIME") else None
-    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in VERBS:
-        return subject_of(noun.head)
-    return None
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ == "be":
+        return subject_of(verb.head)  # "is of the view that"
+    if noun.dep_ not in ("dobj", "attr") or verb.pos_ not in VERBS:
+        return None
+    subject = subject_of(verb)
+    if noun.dep_ == "attr" and subject is not None and subject.lower_ == "it":
+        return _whose(noun)
+    return subject
+
+
+def _whose(noun: Token) -> Token | None:
+    """Of whom a noun is said to be: "it is the view of [the court] that"."""
+    behind = (child for of in noun.children if of.lower_ == "of" for child in of.children)
+    return next((child for child in behind if child.dep_ == "pobj"), None)
 
 
 def _of_adjective(cue: FoundCue) -> Token | None:
