@@ -8,6 +8,14 @@ PLAIN = frozenset({"asserted", "reported", "estimated"})
 """Certainties of a count that stands; the others are told."""
 
 CASES = [
+    ("Bodies recovered: 14", "killed 14..14"),
+    ("The siege was lifted with the loss of 31 lives.", "killed 31..31"),
+    ("The battle cost three soldiers their lives.", "killed 3..3"),
+    ("The column took 20 casualties, six of them fatal.", "casualties 20..20; killed 6..6"),
+    ("A flood could leave 4,000 dead in the valley.", ""),
+    ("The flood left 4,000 dead in the valley.", "killed 4000..4000"),
+    ("Some 70 divers die every year off these shores.", ""),
+    ("Some 70 divers died off these shores last year.", "killed 70..70"),
     ("Some 2,000 people were buried alive by a landslide.", "other 2000..2000"),
     ("The raid caused the martyrdom of 37 citizens.", "killed 37..37"),
     ("Nine people died. One of them, a cook, told us so.", "killed 9..9"),

@@ -116,3 +116,23 @@ def test_who_would_not_give_a_name_says_and_rejects_nothing(read_text: Read, nam
 )
 def test_a_mere_number_or_video_is_no_claimant(read_text: Read, text: str) -> None:
     assert {claim.claimant for claim in read_text(text).claims} <= {None}
+
+
+@pytest.mark.parametrize(
+    "words", ["would confirm only", "could confirm only", "would say only that there were"]
+)
+def test_who_would_say_no_more_than_that_says_it(read_text: Read, words: str) -> None:
+    reading = read_text(f"Nurses saw nine bodies in the yard. The warden {words} two deaths.")
+    claims = {claim.id: claim for claim in reading.claims}
+    told = claims[reading.figures[-1].claim or ""]
+    assert reading.figures[-1].low == 2
+    assert [part.quote for part in told.source] == ["The warden"]
+
+
+def test_who_would_say_it_if_asked_says_nothing(read_text: Read) -> None:
+    reading = read_text("If asked, the warden would say that two inmates had died.")
+    assert "the warden" not in [part.quote for claim in reading.claims for part in claim.source]
+
+
+def test_a_toll_told_as_a_state_has_its_speaker(read_text: Read) -> None:
+    claim_of(read_text("The warden gave the toll as two dead."), "The warden")

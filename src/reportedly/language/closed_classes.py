@@ -163,6 +163,8 @@ REFUSING_MODALS = (FUTURE_MODALS - {"shall"}) | FUTURE_IN_PAST
 """Modals that, denied, tell of a refusal: "would not leave"."""
 WITHHOLDING_MODALS = frozenset({"would", "could"})
 """Modals of somebody who was asked: "would not say", "could not confirm"; "will not say" is still to come."""
+NO_MORE = frozenset({"only", "merely", "just"})
+"""Adverbs of somebody who says this and no more: "would say only that"."""
 PLUPERFECT = frozenset({"had"})
 """Auxiliaries of what was over before."""
 DEMANDING_MODALS = frozenset({"must", "should", "ought"})

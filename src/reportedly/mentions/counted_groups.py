@@ -249,6 +249,11 @@ def _are_people(scene: MeasureContext, each: CountedGroup) -> bool:
     return is_of_people(scene, _whom(scene, each))
 
 
+def _are_lives(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether they are people or their lives: "with the loss of 26 lives"."""
+    return _whom(scene, each).lemma_ == "life" or _are_people(scene, each)
+
+
 def _are_no_things(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they can be people: not cars, houses, money, nor a single thing of a kind unknown."""
     return can_be_people(scene, _whom(scene, each))
@@ -568,6 +573,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "outright": _is_outright,
     "laid_to_rest": _are_laid_to_rest,
     "in_battle": _are_in_battle,
+    "people_or_lives": _are_lives,
     "no_kind": _are_no_kind,
     "by_captors": _are_taken_by_captors,
     "by_people": _are_taken_by_people,

@@ -34,6 +34,9 @@ def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
     """Killed: 14; missing: 3 pupils; "injured 20, abducted 4 and missing 9"."""
     for label in scene.said:
         mark, number = scene.after(label), scene.after(label, 2)
+        noun_told = _noun_of_label(scene, label, number)
+        if noun_told is not None:
+            mark, number = number, scene.after(label, 3)
         ends = number is None or number.is_punct or _joins_label(scene, number)
         if mark is not None and is_number(mark) and ends:
             mark, number = label, mark
@@ -41,7 +44,7 @@ def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
             continue
         if number is None or not is_number(number) or "\n" in scene.text[label.idx : number.idx]:
             continue
-        word = _word_of_label(scene, label)
+        word = _word_of_label(scene, label) if noun_told is None else noun_told
         first = scene.doc[label.i - 1] if label.i and scene.doc[label.i - 1].tag_ == "RB" else label
         before = first if first.is_sent_start else scene.doc[first.i - 1]
         begins = before == first or before.is_punct or before.is_space or _joins_label(scene, before)
@@ -50,6 +53,14 @@ def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
             noun = number.head if counts and number.head.tag_ in NOUN_TAGS else number
             head = noun if len(scene.tree.below(noun.i, "nummod")) <= 1 else number
             yield counted_by(word, label, head)
+
+
+def _noun_of_label(scene: MeasureContext, label: Token, mark: Token | None) -> MeasureWord | None:
+    """The entry of a noun with what was done to it before the mark: "[Bodies] recovered: 41"."""
+    done = scene.after(label)
+    if mark is None or mark.text not in LABEL_MARKS or label.tag_ != "NNS" or done is None:
+        return None
+    return scene.measures.nouns.get(label.lemma_.lower()) if done.tag_ in ("VBN", "VBD") else None
 
 
 def _joins_label(scene: MeasureContext, word: Token) -> bool:

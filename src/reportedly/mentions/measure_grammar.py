@@ -21,6 +21,7 @@ from .measures import (
     is_number,
     is_put_at,
     is_real,
+    is_to_come,
     left_edge,
     may_be,
 )
@@ -184,7 +185,9 @@ def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tupl
     if len(objects) < len(clause.objects):
         return (*clause.subjects, *objects)
     if word.form == "object":
-        return tuple(token for token in (*objects, *clause.subjects) if token.lemma_.lower() in companions)
+        named = tuple(token for token in (*objects, *clause.subjects) if token.lemma_.lower() in companions)
+        whose = [child for child in clause.predicate.children if child.dep_ in ("dative", "dobj")][:-1]
+        return (*named, *whose)  # "cost [two soldiers] their lives"
     active = bool(objects) and clause.predicate.dep_ == "acl"
     if clause.voice == "passive" and not active:
         return clause.subjects
@@ -301,7 +304,7 @@ def of_number_before(scene: MeasureContext, _found: Sequence[CountedGroup]) -> I
         if word is None or token.is_sent_start or _does_it(token) or _is_hyphened(scene.doc, token):
             continue
         head = _number_to_the_left(scene.doc, token.i)
-        if head is not None:
+        if head is not None and not is_to_come(scene, head):
             for each in (head, *_beside_number(scene, head, token)):
                 yield counted_by(word, token, each)
 

@@ -458,17 +458,30 @@ def told_down_to(scene: MeasureContext, clause: Clause) -> list[Token]:
 
 
 PLANNED = frozenset({"imperative", "conditional"})
+BRINGING = frozenset({"leave", "render", "make"})
+"""Verbs of what brings a state about."""
+YEARLY = frozenset({"annually", "yearly"})
+OF_EACH = frozenset({"each", "every", "a", "per"})
 
 
 def is_real(clause: Clause) -> bool:
-    """Whether a clause says that it happened: not "would kill", "to kill", "did not kill".
+    """Whether a clause says that it happened: not "would kill", "to kill", "did not kill", "kills each year".
 
     What does not exceed a number has one all the same.
     """
     denied = clause.negation is not None and clause.predicate.lemma_ not in EXCEEDING
-    if denied or clause.mood in PLANNED or not _is_over(clause):
+    if denied or clause.mood in PLANNED or not _is_over(clause) or _is_yearly(clause):
         return False
     return clause.modal is None or clause.modal.lower_ not in MODALS or _is_left_open(clause)
+
+
+def _is_yearly(clause: Clause) -> bool:
+    """Whether it is what happens in any year, and no one count: "1,500 people die here every year"."""
+    return clause.predicate.tag_ in ("VBP", "VBZ") and any(
+        child.lower_ in YEARLY
+        or (child.lower_ == "year" and any(word.lower_ in OF_EACH for word in child.children))
+        for child in clause.predicate.children
+    )
 
 
 def _is_left_open(clause: Clause) -> bool:
@@ -479,9 +492,16 @@ def _is_left_open(clause: Clause) -> bool:
 
 
 def may_be(clause: Clause) -> bool:
-    """Whether a state is left open, not what is to come: "100 could be dead"."""
+    """Whether a state is left open, not what is to come: "100 could be dead", not "could leave 100 dead"."""
     modal = clause.modal
-    return clause.negation is None and modal is not None and modal.lower_ in MAY_BE
+    brought = clause.predicate.lemma_ in BRINGING
+    return clause.negation is None and modal is not None and modal.lower_ in MAY_BE and not brought
+
+
+def is_to_come(scene: MeasureContext, number: Token) -> bool:
+    """Whether the verb above a number only could bring its state about: "could leave 40 dead"."""
+    clause = scene.by_verb.get(number.head.i) or scene.by_verb.get(number.head.head.i)
+    return clause is not None and clause.predicate.lemma_ in BRINGING and not is_real(clause)
 
 
 def _is_over(clause: Clause) -> bool:

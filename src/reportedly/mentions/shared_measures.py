@@ -114,7 +114,16 @@ def of_numbers_going_on(scene: MeasureContext, found: Sequence[CountedGroup]) ->
             for each in _going_on(scene, before, number):
                 if each.part_of is None:
                     before.note(scene, each)
-                yield each
+                yield _in_its_manner(scene, each)
+
+
+def _in_its_manner(scene: MeasureContext, part: CountedGroup) -> CountedGroup:
+    """A part with the measure of the word behind "of them": "40 casualties, [12 of them fatal]"."""
+    of, them, manner = (scene.after(part.head, far) for far in (1, 2, 3))
+    if manner is None or of is None or of.lower_ != "of" or them is None or them.lower_ not in BACKWARD:
+        return part
+    word = scene.measures.manners.get(manner.lower_)
+    return part if word is None else replace(part, word=word, measure=word.measure)
 
 
 def state_after(scene: MeasureContext, number: Token) -> MeasureWord | None:

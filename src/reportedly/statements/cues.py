@@ -397,10 +397,18 @@ def _at_number(cue: FoundCue) -> bool:
 
 
 def _number_told(cue: FoundCue) -> bool:
-    """Whether the number stands with its noun: "gave a lower figure of 37", "gave the toll as nine"."""
+    """Whether the number stands with its noun: "gave a lower figure of 37", "gave the toll as nine".
+
+    Those counted may be told by their state: "gave the toll as nine dead".
+    """
     nouns = [child for child in cue.head.children if child.dep_ == "dobj"]
     links = (child for word in (cue.head, *nouns) for child in word.children if child.lower_ in ("of", "as"))
-    return any(_is_counted(noun) for link in links for noun in link.children)
+    return any(_is_counted(noun) or _stands_behind(link) for link in links for noun in link.children)
+
+
+def _stands_behind(link: Token) -> bool:
+    """Whether a number stands right behind a word."""
+    return link.i + 1 < len(link.doc) and link.nbor(1).pos_ == "NUM"
 
 
 def _to_a_number(cue: FoundCue) -> bool:
