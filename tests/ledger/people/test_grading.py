@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from reportedly.ledger.people.review import grade
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Figure
 
-from ..samples import Written
+from ..samples import Written, day
 
 
 def told(name: str, outlet: str, words: str, low: int) -> Written:
@@ -46,3 +47,17 @@ def test_confirmed_needs_a_second_origin_that_agrees(tmp_path: Path) -> None:
         join(ledger, anew=True)
         assert count_origins(ledger, figure) == 2
         assert grade(ledger, figure.id, "A1", by="A", why="two outlets count alike").verdict == "corrected"
+
+
+def test_an_event_of_its_kind_on_another_day_confirms_nothing(tmp_path: Path) -> None:
+    shots = {}
+    with open_ledger(tmp_path / "l") as ledger:
+        for name, date in (("one", "2022-01-05"), ("two", "2022-01-05"), ("three", "2022-01-06")):
+            page = Written(f"Guards fired at a bank. Outlet {name}.", name, published="2022-01-07")
+            shots[name] = page.event("Guards fired at a bank", "ASSAULT", "fired", when=day(date))
+            ledger.file([page.reading()])
+        join(ledger)
+        events = json.dumps([event.id for event in shots.values()])
+        ledger.note([("UPDATE occurrences SET events = ?", (events,))])
+        assert count_origins(ledger, shots["one"]) == 2
+        assert count_origins(ledger, shots["three"]) == 1

@@ -106,5 +106,8 @@ OF_ITS_KIND = (
     "SELECT json_group_array(DISTINCT x.document) FROM occurrences o, json_each(o.events) j"
     " JOIN events x ON x.id = j.value, events t"
     " WHERE t.id IN (SELECT value FROM json_each(:names)) AND x.type = t.type AND x.mode IS t.mode"
-    f" AND x.status = t.status AND {RESTING.format('o.events')}"
+    " AND x.status = t.status AND (t.when_earliest IS NULL OR x.when_earliest IS NULL OR"
+    " (substr(x.when_earliest, 1, 10) <= substr(coalesce(t.when_latest, t.when_earliest), 1, 10)"
+    " AND substr(t.when_earliest, 1, 10) <= substr(coalesce(x.when_latest, x.when_earliest), 1, 10)))"
+    f" AND {RESTING.format('o.events')}"
 )
