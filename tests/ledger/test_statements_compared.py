@@ -198,6 +198,8 @@ def test_an_office_denies_what_it_publishes_as_not_so(read_text: Reader) -> None
             "The police fired first, a baker said.",
             "The first shots were fired by the dockers, a clerk said.",
         ),
+        ("The southern army fired first, a baker said.", "The northern army shot first, a clerk said."),
+        ("The police came under heavy fire, a baker said.", "The police shot first, a clerk said."),
     ],
 )
 def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -> None:
@@ -209,6 +211,8 @@ def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -
     [
         # two words for one cause, another building, one side
         ("The police fired first, a baker said.", "Soldiers opened fire first, a clerk said."),
+        ("The southern army fired first, a baker said.", "Southern troops shot first, a clerk said."),
+        ("The soldiers came under heavy fire, a baker said.", "The rebels shot first, a clerk said."),
         (
             "The fire in the old malthouse was caused by a short circuit, the owner said.",
             "Faulty wiring started the fire in the malthouse, brewers said.",

@@ -21,7 +21,7 @@ from ...statements.states_told import find_states, find_ties
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
 from ..traits.offices import STATE_SECTORS
-from ..traits.sides import EVERYONE, are_people, sides_of
+from ..traits.sides import EVERYONE, are_people, lands_of_people, sides_of
 from ..traits.texts import WORD
 from .assertions import Clause, clauses_of
 from .matters import of_one_matter
@@ -49,6 +49,9 @@ RARE = 0.4
 
 WORDS_HELD = 2
 """Words right behind who holds something that name what it is: what follows may be said of others."""
+
+WORDS_OF_AN_ARMY = 3
+"""Words beside a tie that say whose army began: of those farther off a front or a border may be named."""
 
 PARTS = frozenset({"half", "halves", "part", "parts", "side", "sides", "most", "much", "rest"})
 """Words for a part that do not say which one: of what has parts others may hold others."""
@@ -80,6 +83,8 @@ class Tie:
     """Words for the part of it that is meant: its north, one half."""
     others: bool
     """What is behind it is one of several: a reason."""
+    lands: frozenset[str]
+    """The countries whose people are behind it, or the direction where they are: the north's."""
 
 
 def find_rival_ties(
@@ -114,7 +119,11 @@ def _are_rivals(one: Tie, other: Tie) -> bool:
     """Whether both cannot be: two answers without a common word or side, or one as so and as not so."""
     if one.negated != other.negated:
         return bool(one.who & other.who)
-    if one.negated or one.who & other.who or one.sides & other.sides:
+    if one.negated:
+        return False
+    if one.kind == BEGINNER and one.lands and other.lands:
+        return one.lands.isdisjoint(other.lands)  # each of two armies says that the other's began
+    if one.who & other.who or one.sides & other.sides:
         return False
     if one.kind == HOLDER:
         return not _are_parts(one, other)
@@ -197,7 +206,13 @@ def _tie_at(clause: Clause, start: int, end: int, tie: TieWords, state: Set[str]
         whole=_is_whole(what),
         parts=_parts_in(what),
         others=tie.others,
+        lands=_lands_in(who[-WORDS_OF_AN_ARMY:] if not what_first else who[:WORDS_OF_AN_ARMY]),
     )
+
+
+def _lands_in(words: Sequence[str]) -> frozenset[str]:
+    """The countries whose people words name, and the directions where they are."""
+    return lands_of_people(" ".join(words)) | (_parts_in(words) - PARTS)
 
 
 def _parts_in(words: Sequence[str]) -> frozenset[str]:
