@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.api import read
 from reportedly.ledger.accounts.doubts import LAST_CLASS, place_of
 from reportedly.records import Contradiction, Reading
 
@@ -96,3 +97,20 @@ def test_only_its_own_report_tells_the_whole_of_a_part() -> None:
     whole = counts("a", "187 pilots died.", ("187 pilots died", 187, 187, "pilots"))
     part = counts("b", "43 policemen died.", ("43 policemen died", 43, 43, "policemen"))
     assert parts(whole, part) == []
+
+
+def test_the_missing_who_are_found_are_far_fewer() -> None:
+    """Two hundred are sought, and two days later five: nothing else need be counted."""
+    first = read("The harbour office said 200 people were missing after the blast.", published="2022-01-06")
+    later = read("The fire chief said five people were missing after the blast.", published="2022-01-08")
+    (found,) = [each for each in told(first, later) if each.measure == "missing"]
+    assert found.relation == "update"
+
+
+def test_what_is_denied_is_no_whole() -> None:
+    """Who dismisses a far larger number counts all, against the one who told it."""
+    first = read("Member of parliament Ana Brook said 90 people died in the crash.", published="2022-01-06")
+    text = "Manager Tom Hale said the final toll was 48. He dismissed reports that 700 people were killed."
+    numbers = ["90", "48"]
+    found = told(first, read(text, published="2022-01-07"))
+    assert [each for each in found if all(number in each.why for number in numbers)]

@@ -61,6 +61,7 @@ LABELS = frozenset({"attackers", "civilians"})
 CIVILIANS = frozenset({"civilians"})
 
 ARRESTED = "arrested"
+DENIED = "denied"
 
 QUIET_DAYS = 7
 """Days without a count after which one is the first of something new."""
@@ -187,10 +188,12 @@ def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
     """The accounts, those being parts beside which every report has a manifold of the same series.
 
     "164 died", though the outlet says so, and "33 deaths had other causes" are the ministry's both. What was
-    counted before is no part of what is counted since.
+    counted before is no part of what is counted since, and what is denied is nobody's whole.
     """
     largest: dict[tuple[object, ...], float] = {}
     for each in voiced:
+        if each.account.certainty == DENIED:
+            continue
         for document in each.account.documents:
             key = document, *each.series
             largest[key] = max(largest.get(key, 0.0), each.value or 0.0)
@@ -198,7 +201,7 @@ def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
         changed(each, part=True)
         if not each.recalled
         and all(
-            largest[document, *each.series] >= MANIFOLD * (each.value or 0.0)
+            largest.get((document, *each.series), 0.0) >= MANIFOLD * (each.value or 0.0)
             for document in each.account.documents
         )
         else each

@@ -153,8 +153,9 @@ def _is_comparable(one: SpokenAccount, other: SpokenAccount, *, one_series: bool
     if _is_denied(one) or _is_denied(other):
         return False
     less = one if values[0] < values[1] else other
+    waned = one.account.measure in WANING and values[1] < values[0] and days_apart(one, other) > 0
     far = max(values) > FAR_APART * min(values) and not (
-        less.only or any(each.total for each in less.figures)
+        waned or less.only or any(each.total for each in less.figures)
     )
     return one_series or not (far or _is_given_up(one, other.day) or _is_given_up(other, one.day))
 
