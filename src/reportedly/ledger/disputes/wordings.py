@@ -62,6 +62,9 @@ def words_for_what_is_said() -> frozenset[str]:
     return frozenset(root_of(word) for entry in denials for word in entry.objects)
 
 
+OF_SOME = frozenset({"outlaw"})
+"""Needs of an entry whose word alone tells no such act: gunmen hold a man, and owners hold a sale."""
+
 Telling = Callable[[str], float]
 """What a word tells that names somebody or something, from 0 to 1: how rare it is.
 
@@ -126,7 +129,7 @@ def kinds_of(roots: Iterable[str]) -> frozenset[str]:
 def _kinds_by_root() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for entry in load_lexicon().predicates:
-        if entry.form not in ("verb", "noun", "weapon"):
+        if entry.form not in ("verb", "noun", "weapon") or OF_SOME & set(entry.needs):
             continue
         kind = VIOLENCE if entry.form == "weapon" else entry.type
         for word in (word for word in entry.words if " " not in word):
