@@ -212,6 +212,9 @@ def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -
         # two words for one cause, another building, one side
         ("The police fired first, a baker said.", "Soldiers opened fire first, a clerk said."),
         ("The southern army fired first, a baker said.", "Southern troops shot first, a clerk said."),
+        ("The Polish army fired first, a baker said.", "The northern army shot first, a clerk said."),
+        ("The eastern guard fired first, a baker said.", "The northern guard shot first, a clerk said."),
+        ("The police came under friendly fire, a baker said.", "The police shot first, a clerk said."),
         ("The soldiers came under heavy fire, a baker said.", "The rebels shot first, a clerk said."),
         (
             "The fire in the old malthouse was caused by a short circuit, the owner said.",

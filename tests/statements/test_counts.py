@@ -15,6 +15,8 @@ CASES = [
     ("A flood could leave 4,000 dead in the valley.", ""),
     ("The flood left 4,000 dead in the valley.", "killed 4000..4000"),
     ("Some 70 divers die every year off these shores.", ""),
+    ("Some 70 divers are killed off these shores each year.", ""),
+    ("The current kills 70 divers a year.", ""),
     ("Some 70 divers died off these shores last year.", "killed 70..70"),
     ("Some 2,000 people were buried alive by a landslide.", "other 2000..2000"),
     ("The raid caused the martyrdom of 37 citizens.", "killed 37..37"),

@@ -165,8 +165,27 @@ def test_a_refusal_is_what_happened(read_text: ReadText, text: str) -> None:
         "The premier would not have signed the decree.",
         "The engine would not start.",
         "Smoking was not allowed in the hall.",
+        "The schools would not open on Monday.",
+        "The dockers would not return to work for weeks.",
+        "The dockers will not return until Monday.",
         "The governor did not visit the camp.",
     ],
 )
 def test_what_was_only_not_done_is_no_refusal(read_text: ReadText, text: str) -> None:
     assert all(event.type != "REJECT" for event in read_text(text).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Artillery fire pounded the town.", ["ASSAULT heavy-weapons"]),
+        ("The Islamic Front overran the village.", ["ASSAULT None"]),
+        ("Police evacuated the building.", ["AID None"]),
+        ("Nurses sprayed chlorine in the streets.", []),
+        ("The airliner entered the airspace of the kingdom.", []),
+        ("Villagers dumped coal in the river.", []),
+    ],
+)
+def test_who_does_it_tells_what_it_is(text: str, kinds: list[str], read_text: ReadText) -> None:
+    events = (f"{event.type} {event.mode}" for event in read_text(text).events)
+    assert [kind for kind in events if kind != "OTHER None"] == kinds

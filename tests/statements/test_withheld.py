@@ -129,9 +129,17 @@ def test_who_would_say_no_more_than_that_says_it(read_text: Read, words: str) ->
     assert [part.quote for part in told.source] == ["The warden"]
 
 
-def test_who_would_say_it_if_asked_says_nothing(read_text: Read) -> None:
-    reading = read_text("If asked, the warden would say that two inmates had died.")
-    assert "the warden" not in [part.quote for claim in reading.claims for part in claim.source]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If asked, the warden would say that two inmates had died.",
+        "If the wall broke, the warden would only say that two inmates had died.",
+        "The warden could just claim that two inmates had died.",
+    ],
+)
+def test_who_would_say_it_if_asked_says_nothing(read_text: Read, text: str) -> None:
+    reading = read_text(text)
+    assert "the warden" not in [part.quote.lower() for claim in reading.claims for part in claim.source]
 
 
 def test_a_toll_told_as_a_state_has_its_speaker(read_text: Read) -> None:

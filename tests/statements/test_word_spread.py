@@ -46,9 +46,26 @@ def test_who_says_what(text: str, speaker: str | None, content: list[str], read_
     assert (claim.claimant and claim.claimant.name, told(claim)) == (speaker, content)
 
 
-def test_of_whom_the_accuser_is_the_head_belongs_to_him(read_text: Read) -> None:
-    [claim] = read_text("Two guards were accused by the head of the union.").claims
-    assert told(claim) == ["Two guards"]
+@pytest.mark.parametrize(
+    ("accuser", "charge"),
+    [
+        ("the head of the union", ""),
+        ("members of parliament", ""),
+        ("dozens of women", ""),
+        ("residents of neighbouring villages", ""),
+        ("dozens of women", " of harassment"),
+        ("the families of the victims", " of neglect"),
+        ("a group of lawyers", " of hiding the files"),
+    ],
+)
+def test_of_whom_the_accuser_is_one_belongs_to_him(accuser: str, charge: str, read_text: Read) -> None:
+    [claim] = read_text(f"Two guards were accused by {accuser}{charge}.").claims
+    assert [part.quote for part in claim.source] == [accuser]
+    assert told(claim) == ["Two guards", *filter(None, [charge.strip()])]
+
+
+def test_what_comes_so_that_something_happens_holds_nothing(read_text: Read) -> None:
+    assert read_text("The warning came so late that nobody could flee.").claims == ()
 
 
 @pytest.mark.parametrize(

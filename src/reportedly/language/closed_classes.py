@@ -163,7 +163,7 @@ REFUSING_MODALS = (FUTURE_MODALS - {"shall"}) | FUTURE_IN_PAST
 """Modals that, denied, tell of a refusal: "would not leave"."""
 WITHHOLDING_MODALS = frozenset({"would", "could"})
 """Modals of somebody who was asked: "would not say", "could not confirm"; "will not say" is still to come."""
-NO_MORE = frozenset({"only", "merely", "just"})
+NO_MORE = frozenset({"only", "merely"})
 """Adverbs of somebody who says this and no more: "would say only that"."""
 PLUPERFECT = frozenset({"had"})
 """Auxiliaries of what was over before."""
@@ -245,24 +245,3 @@ NOTHING_COUNTED = frozenset({"n/a", "na", "nil", "none"})
 
 BULLETS = "•▪◦‣·"
 """Marks that open an item of a list, beside stars and dashes."""
-
-SPREADING = frozenset(
-    {
-        "arrive",
-        "break",
-        "circulate",
-        "come",
-        "emerge",
-        "filter",
-        "grow",
-        "leak",
-        "mount",
-        "persist",
-        "reach",
-        "spread",
-        "surface",
-        "swirl",
-        "trickle",
-    }
-)
-"""Verbs by which words get about, or last: "rumours spread that he had fled"."""

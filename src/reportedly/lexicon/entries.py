@@ -93,6 +93,10 @@ class Cue(Entry):
     """
     along: tuple[str, ...] = ()
     """Prepositions whose phrase belongs to the content beside an object: accused him OF theft."""
+    deeds: tuple[str, ...] = ()
+    """Lemmas of what somebody is charged with, also behind who does it: accused by the families of THEFT."""
+    spread_by: tuple[str, ...] = ()
+    """Lemmas of the verbs by which words get about, with what they hold behind the verb: word CAME that."""
     kind: Literal["speech", "thought", "act", "relay"] = "speech"
     """Words said, a mind, an act done with words, or words taken from another ("citing"). Only speech
     counts inside what another says.

@@ -476,11 +476,16 @@ def is_real(clause: Clause) -> bool:
 
 
 def _is_yearly(clause: Clause) -> bool:
-    """Whether it is what happens in any year, and no one count: "1,500 people die here every year"."""
-    return clause.predicate.tag_ in ("VBP", "VBZ") and any(
+    """Whether it is what happens in any year, and no one count: "1,500 people are killed here every year"."""
+    verb = clause.predicate
+    helper = next((child for child in verb.children if child.dep_ == "auxpass"), verb)
+    if helper.tag_ not in ("VBP", "VBZ"):
+        return False
+    return any(
         child.lower_ in YEARLY
         or (child.lower_ == "year" and any(word.lower_ in OF_EACH for word in child.children))
-        for child in clause.predicate.children
+        for told in (verb, *clause.subjects, *clause.objects)
+        for child in told.children
     )
 
 

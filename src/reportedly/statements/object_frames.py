@@ -127,7 +127,7 @@ def _passive_object(cue: FoundCue) -> Content | None:
 def charge_behind_agent(cue: FoundCue) -> Token | None:
     """The phrase of a verb that the parse gives to who does it: "accused by kin [of lying]".
 
-    What is definite behind "of" is a part of who it is: "accused by the head of the union".
+    What is no deed behind "of" is a part of who it is: "accused by the head of the union".
     """
     verb = cue.head
     if cue.entry.form != "verb" or not cue.entry.along or not is_passive(verb):
@@ -135,20 +135,27 @@ def charge_behind_agent(cue: FoundCue) -> Token | None:
     doers = (
         noun for by in verb.children if by.dep_ == "agent" for noun in by.children if noun.dep_ == "pobj"
     )
-    for doer in doers:
-        for child in reversed(list(doer.children)):
-            if child.dep_ == "prep" and child.i > doer.i and child.lower_ in cue.entry.along:
-                charged = cue.entry.stance == "alleges" and not _is_definite(child)
-                return child if child.lower_ != "of" or charged else None
-    return None
+    charges = (
+        of for doer in doers for of in _phrases_behind(doer) if of.lower_ == "as" or _is_of_deed(of, cue)
+    )
+    return next((of for of in charges if of.lower_ in cue.entry.along), None)
 
 
-def _is_definite(of: Token) -> bool:
-    """Whether a noun behind a preposition is one that is known: "the union", "its wing", "Lima"."""
-    nouns = (child for child in of.children if child.dep_ == "pobj")
-    return any(
-        noun.pos_ in ("PROPN", "PRON") or any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.children)
-        for noun in nouns
+def _phrases_behind(noun: Token) -> list[Token]:
+    """The prepositions behind a noun and behind the nouns in their phrases, the last first."""
+    nouns, found = [noun], []
+    for each in nouns:
+        behind = [child for child in each.children if child.dep_ == "prep" and child.i > each.i]
+        found += behind
+        nouns += [child for of in behind for child in of.children if child.dep_ == "pobj"]
+    return sorted(found, key=lambda each: -each.i)
+
+
+def _is_of_deed(of: Token, cue: FoundCue) -> bool:
+    """Whether "of" has what somebody is charged with behind it: doing something, or a noun for a deed."""
+    return of.lower_ == "of" and any(
+        child.dep_ == "pcomp" or (child.dep_ == "pobj" and child.lemma_.lower() in cue.entry.deeds)
+        for child in of.children
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import SPREADING
 from .cues import PHRASAL, VERBS, FoundCue
 from .infinitives import is_infinitive
 from .stretches import (
@@ -117,13 +116,13 @@ def held_by_noun(cue: FoundCue) -> Content | None:
             behind = child.i > cue.words[-1].i and child.dep_ in ("acl", "relcl", "ccomp")
             if behind and (_begins_with_that(child) or (noun == cue.head and is_infinitive(child))):
                 return Content((span_of(child),))
-    return _behind_verb(cue.head)
+    return _behind_verb(cue)
 
 
-def _behind_verb(noun: Token) -> Content | None:
+def _behind_verb(cue: FoundCue) -> Content | None:
     """What a noun holds behind the verb by which it gets about: "word came at dawn that he had fled"."""
-    verb = noun.head
-    if noun.dep_ != "nsubj" or not noun.i < verb.i or verb.lemma_.lower() not in SPREADING:
+    noun, verb = cue.head, cue.head.head
+    if noun.dep_ != "nsubj" or not noun.i < verb.i or verb.lemma_.lower() not in cue.entry.spread_by:
         return None
     for child in verb.children:
         if child.dep_ in ("ccomp", "advcl") and child.i > verb.i and _has_that(child):

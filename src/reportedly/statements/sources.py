@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..language.clauses import RELATIVES
-from ..language.closed_classes import BULLETS, NO_MORE, OF_TELLERS, WITHHOLDING_MODALS
+from ..language.closed_classes import BULLETS, NO_MORE, OF_TELLERS, SUPPOSING, WITHHOLDING_MODALS
 from ..mentions.toll_grammar import torn_noun
 from .contents import begins_with, is_inverted_beside, rejoined
 from .cues import VERBS, FoundCue, closes_sentence, is_bare_passive, is_passive, opened_by
@@ -197,16 +197,23 @@ def is_unsaid(cue: FoundCue) -> bool:
 def _is_said_so(cue: FoundCue, modal: str) -> bool:
     """Whether words with a modal say something all the same: "would not confirm", "can confirm that".
 
-    Who "would confirm only two deaths" has confirmed them.
+    Who "would confirm only two deaths" has confirmed them, unless "if" is beside it.
     """
     if modal in WITHHOLDING_MODALS:
         verb = cue.head
         behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
         beside = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
-        return any(child.dep_ == "neg" for child in verb.children) or not NO_MORE.isdisjoint(
-            beside | {behind.lower_}
-        )
+        withheld = any(child.dep_ == "neg" for child in verb.children)
+        return withheld or not (NO_MORE.isdisjoint(beside | {behind.lower_}) or _is_supposed(verb))
     return modal == "can" and cue.entry.stance == "confirms"
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether it is told what somebody would say if something happened."""
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
+    return any(
+        mark.lower_ in SUPPOSING for clause in clauses for mark in clause.children if mark.dep_ == "mark"
+    )
 
 
 def antecedent(source: Token) -> Token:

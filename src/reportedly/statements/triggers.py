@@ -36,6 +36,8 @@ APART = frozenset({"nsubj", "csubj", "relcl", "advcl", "conj", "parataxis", "pun
 """What hangs from a word by these labels is no part of a verb's own words."""
 
 PERFECT = frozenset({"have", "'ve"})
+UP_TO = frozenset({"before", "for", "till", "until"})
+TIMES = frozenset({"DATE", "TIME"})
 PAST = frozenset({"VBD", "VBN"})
 """Tags of auxiliaries of what was done, or not done, once."""
 
@@ -518,7 +520,19 @@ def is_refused(scene: TriggerContext, clause: Clause) -> bool:
         for one in tree.below(verb, "advcl")
         for mark in tree.below(one, "mark")
     )
-    return not supposed and any(scene.is_somebody(token) for token in clause.subjects)
+    if supposed or _is_for_a_time(tree, verb):
+        return False
+    return any(scene.is_somebody(token) for token in clause.subjects)
+
+
+def _is_for_a_time(tree: Tree, verb: int) -> bool:
+    """Whether it is told how long it is not done: "will not reopen until Monday"."""
+    return any(
+        tree.tokens[one].ent_type_ in TIMES
+        for place in tree.below(verb, "prep")
+        if tree.lowers[place] in UP_TO
+        for one in tree.below(place, "pobj")
+    )
 
 
 def is_withheld(scene: TriggerContext, clause: Clause) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from reportedly.ledger.accounts import kept_accounts
 from reportedly.ledger.accounts.kept_accounts import as_before, compared_once
 from reportedly.ledger.accounts.spoken import SpokenAccount
+from reportedly.ledger.file.reading_memory import ReadingMemory
 from reportedly.ledger.traits.claimants import speaker_of
 from reportedly.records import Account
 
@@ -45,6 +46,22 @@ def test_an_account_of_figures_that_were_read_back_is_another_object() -> None:
     as_before((one,))
     assert read_back == one
     assert as_before((read_back,))[0] is read_back
+
+
+def test_nothing_is_kept_of_readings_that_are_forgotten() -> None:
+    asked: list[float | None] = []
+
+    @compared_once
+    def first(one: SpokenAccount, _: SpokenAccount) -> None:
+        asked.append(one.value)
+
+    one, other = spoken(51), spoken(53)
+    as_before((one, other))
+    first(one, other)
+    ReadingMemory().forget()
+    first(one, other)
+    assert as_before((copy := replace(one),))[0] is copy
+    assert asked == [51, 51]
 
 
 def test_no_more_accounts_and_pairs_are_kept_than_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from functools import wraps
 from operator import is_
 from typing import TypeVar
 
+from ..file.reading_memory import forgotten_with_readings
 from .spoken import SpokenAccount
 
 KEPT = 2_000
@@ -23,6 +24,7 @@ AResult = TypeVar("AResult")
 
 _held: dict[str, SpokenAccount] = {}
 """By the id of the account, those that were made last."""
+forgotten_with_readings(_held.clear)
 
 
 def as_before(voiced: Iterable[SpokenAccount]) -> tuple[SpokenAccount, ...]:
@@ -54,6 +56,7 @@ def compared_once(
     """The function, which follows from two accounts alone, asked once for two that are the same objects."""
     held: dict[tuple[int, int], tuple[SpokenAccount, SpokenAccount, AResult]] = {}
     """With both: their numbers are no others' then."""
+    forgotten_with_readings(held.clear)
 
     @wraps(function)
     def compared(one: SpokenAccount, other: SpokenAccount) -> AResult:

@@ -56,6 +56,8 @@ WORDS_OF_AN_ARMY = 3
 PARTS = frozenset({"half", "halves", "part", "parts", "side", "sides", "most", "much", "rest"})
 """Words for a part that do not say which one: of what has parts others may hold others."""
 
+OPPOSITE_ENDS = (frozenset({"north", "south"}), frozenset({"east", "west"}))
+
 SHORTEST = 4
 """Letters of a word for people: "old" counts years of age, too."""
 
@@ -83,8 +85,10 @@ class Tie:
     """Words for the part of it that is meant: its north, one half."""
     others: bool
     """What is behind it is one of several: a reason."""
-    lands: frozenset[str]
-    """The countries whose people are behind it, or the direction where they are: the north's."""
+    countries: frozenset[str]
+    """The countries whose people are behind it."""
+    ends: frozenset[str]
+    """The ends of a country whose people are behind it: the north's."""
 
 
 def find_rival_ties(
@@ -121,8 +125,8 @@ def _are_rivals(one: Tie, other: Tie) -> bool:
         return bool(one.who & other.who)
     if one.negated:
         return False
-    if one.kind == BEGINNER and one.lands and other.lands:
-        return one.lands.isdisjoint(other.lands)  # each of two armies says that the other's began
+    if one.kind == BEGINNER and _are_of_two_lands(one, other):
+        return True  # each of two armies says that the other's began
     if one.who & other.who or one.sides & other.sides:
         return False
     if one.kind == HOLDER:
@@ -132,6 +136,16 @@ def _are_rivals(one: Tie, other: Tie) -> bool:
     if one.others or other.others or one.states & other.states:
         return False
     return bool(one.states | other.states)
+
+
+def _are_of_two_lands(one: Tie, other: Tie) -> bool:
+    """Whether they are of two countries, or of two ends of one; a country may be in the north of another."""
+    if one.countries and other.countries:
+        return one.countries.isdisjoint(other.countries)
+    pairs = (frozenset({first, second}) for first in one.ends for second in other.ends)
+    return not (one.countries or other.countries or one.ends & other.ends) and any(
+        pair in OPPOSITE_ENDS for pair in pairs
+    )
 
 
 def _are_parts(one: Tie, other: Tie) -> bool:
@@ -192,6 +206,7 @@ def _tie_at(clause: Clause, start: int, end: int, tie: TieWords, state: Set[str]
     if kind == HOLDER and _are_people_held(what if what_first else what[:WORDS_HELD]):
         return None  # hostages are held in a building that others hold
     answer = " ".join(who)
+    army = who[:WORDS_OF_AN_ARMY] if what_first else who[-WORDS_OF_AN_ARMY:]
     sides = sides_of(answer) - {EVERYONE}
     if state & set(map(str.casefold, who)):
         sides |= {STATE}
@@ -206,13 +221,9 @@ def _tie_at(clause: Clause, start: int, end: int, tie: TieWords, state: Set[str]
         whole=_is_whole(what),
         parts=_parts_in(what),
         others=tie.others,
-        lands=_lands_in(who[-WORDS_OF_AN_ARMY:] if not what_first else who[:WORDS_OF_AN_ARMY]),
+        countries=lands_of_people(" ".join(army)),
+        ends=_parts_in(army) - PARTS,
     )
-
-
-def _lands_in(words: Sequence[str]) -> frozenset[str]:
-    """The countries whose people words name, and the directions where they are."""
-    return lands_of_people(" ".join(words)) | (_parts_in(words) - PARTS)
 
 
 def _parts_in(words: Sequence[str]) -> frozenset[str]:

@@ -24,6 +24,14 @@ ASubject = TypeVar("ASubject", Reading, Document)
 WhatElse = TypeVar("WhatElse")
 AResult = TypeVar("AResult")
 
+_forgetting: list[Callable[[], None]] = []
+"""Empties what else is kept in memory of readings."""
+
+
+def forgotten_with_readings(forget: Callable[[], None]) -> None:
+    """Has it called whenever a ledger's readings are forgotten, since what it empties holds parts of them."""
+    _forgetting.append(forget)
+
 
 def room_for(subject: Reading | Document) -> int:
     """How many characters of `KEPT` a document takes, or its reading."""
@@ -69,9 +77,11 @@ class ReadingMemory:
         return tuple(told[name] for name in sorted(told))
 
     def forget(self) -> None:
-        """Nothing is held any more."""
+        """Nothing is held any more, nor what follows from readings."""
         self._held.clear()
         self._room = KEPT
+        for forget in _forgetting:
+            forget()
 
 
 def remembered_with(
@@ -106,6 +116,13 @@ def remembered(function: Callable[[ASubject], AResult]) -> Callable[[ASubject], 
     """
     held: dict[int, tuple[ASubject, AResult]] = {}  # the subject is kept too: its number is no other's then
     room = KEPT
+
+    def forget() -> None:
+        nonlocal room
+        held.clear()
+        room = KEPT
+
+    forgotten_with_readings(forget)
 
     @wraps(function)
     def worked_out(subject: ASubject) -> AResult:
