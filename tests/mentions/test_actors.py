@@ -151,6 +151,11 @@ def test_persons_of_one_surname_with_other_given_names_stay_apart(read_text):
 @pytest.mark.parametrize(
     ("text", "quote", "private"),
     [
+        ("No count was made, said the federation's secretary, Plamen Radev.", "Plamen Radev", False),
+        ("The union's treasurer, Rosa Ibarra, gave no number.", "Rosa Ibarra", False),
+        ("Joseph Okello, coordinator of the charity, gave no number.", "Joseph Okello", False),
+        ("No count was made, said the mayor's secretary, Plamen Radev.", "Plamen Radev", True),
+        ("The federation's patient, Plamen Radev, gave no number.", "Plamen Radev", True),
         ("Ada Brenn, 34, was hurt.", "Ada Brenn", True),
         ("A resident heard shots.", "resident", True),
         ("Mayor Ada Brenn heard shots.", "Mayor Ada Brenn", False),

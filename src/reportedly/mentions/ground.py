@@ -39,6 +39,10 @@ NOT_ROLES = frozenset({"figure", "rank"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFYING = frozenset({"compound", "nmod", "amod"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
+OF_BODY = "of_body"
+"""The condition that a body is told whose office it is."""
+OWNING = frozenset({"poss", "compound", "nmod"})
+"""How a body stands before its office: "the union's secretary", "the union secretary"."""
 ACTING = frozenset({"nsubj", "nsubjpass", "poss", "appos", "compound", "ROOT"})
 
 
@@ -162,6 +166,7 @@ def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexic
     by_place = {token.i: place for place, span in _placed(doc, places) for token in span}
     roles = {place: found for place, found in roles.items() if not _is_of_a_place(found[0], by_place)}
     roles = {place: found for place, found in roles.items() if not _opens_a_name(found[0], endings)}
+    roles = {place: found for place, found in roles.items() if _has_its_body(*found, roles, endings)}
     runs = dict(runs_of_capitals(document.text, doc, roles, nations))
     speaking, figures = speaking_verbs(lexicon), _figures_of(lexicon)
     return Ground(
@@ -245,6 +250,23 @@ def _opens_a_name(span: Span, endings: Mapping[int, tuple[Span, Role]]) -> bool:
     return ending is not None and len(ending[0]) > 1 and span[0].text[:1].isupper()
 
 
+def _has_its_body(
+    span: Span, entry: Role, roles: Mapping[int, tuple[Span, Role]], endings: Mapping[int, tuple[Span, Role]]
+) -> bool:
+    """Whether an office that only a body gives is told with one: "the union's secretary", not "hers"."""
+    if OF_BODY not in entry.needs:
+        return True
+    behind = (of for of in span[-1].children if of.dep_ == "prep" and of.lower_ == "of")
+    told = [child for child in span[-1].children if child.dep_ in OWNING]
+    told += [child for of in behind for child in of.children if child.dep_ == "pobj"]
+    return any(
+        owner.ent_type_ == "ORG"
+        or owner.i in endings
+        or (owner.i in roles and roles[owner.i][1].form in ("body", "name"))
+        for owner in told
+    )
+
+
 def _placed(doc: Doc, places: Sequence[Place]) -> Iterator[tuple[Place, Span]]:
     for place in places:
         span = doc.char_span(place.start, place.end, alignment_mode="expand")
@@ -288,7 +310,12 @@ def _hears(span: Span) -> bool:
     return heard and any(child.dep_ == "ccomp" for child in last.head.children)
 
 
-NEEDS: Mapping[str, Callable[[Span], bool]] = {"acts": _acts, "alone": _alone, "hears": _hears}
+NEEDS: Mapping[str, Callable[[Span], bool]] = {
+    "acts": _acts,
+    "alone": _alone,
+    "hears": _hears,
+    OF_BODY: lambda _: True,  # asked once all role words are found: `_has_its_body`
+}
 """The conditions that an entry may set."""
 
 

@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import OF_A_PERSON
+from ..language.closed_classes import INSIDE, OF_A_PERSON
 from ..language.columns import Columns, columns_of
 from ..language.phrases import PIECE
 from ..lexicon import Lexicon, PlaceWord, load_countries
 from .gazetteer import Toponym, fold
 
-INSIDE = 1
+WITHIN_NAME = 1
 """How spaCy numbers a token inside a name, after its first."""
+TRUSTING = frozenset({"believe", "belief", "confide", "confidence", "faith", "hope", "interest", "trust"})
+"""What is "in" somebody."""
+ALONE = "alone"
+"""The word behind a place of which only a share of what a text counts is told."""
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -226,7 +230,7 @@ def _entities(doc: Doc, places: Sequence[int]) -> Sequence[tuple[str, int, int]]
     entities: list[tuple[str, int, int]] = []
     start = 0
     for end in range(1, len(places) + 1):
-        if end == len(places) or parts[places[end]] != INSIDE:
+        if end == len(places) or parts[places[end]] != WITHIN_NAME:
             entities += [(labels[places[start]], start, end)] * (end - start)
             start = end
     return entities
@@ -284,6 +288,28 @@ def locative_before(setting: PlaceContext, place: int) -> PlaceWord | None:
             return None
         place = place - 1 if over is None else over
     return None
+
+
+def end_of_share(setting: PlaceContext, start: int) -> int | None:
+    """The end of a name between "in" and "alone", the share of a place: "in Kralev Dol alone, five died".
+
+    Only where the sentence counts: nobody is counted in somebody, but one may believe in them alone.
+    """
+    if start == 0 or setting.lowers[start - 1] not in INSIDE or not setting.is_name(start):
+        return None
+    if setting.tokens[start - 1].head.lemma_.lower() in TRUSTING:
+        return None
+    end = start + 1
+    while setting.goes_on(end) or (end < len(setting.texts) and setting.texts[end] == "-"):
+        end += 1
+    if end >= len(setting.texts) or setting.lowers[end] != ALONE or setting.begins[end]:
+        return None
+    counted = (token for token in setting.tokens[start].sent if token.pos_ == "NUM")
+    if all(token.ent_type_ in {"DATE", "TIME"} for token in counted):
+        return None
+    last = setting.texts[end - 1]
+    others = (place for place, text in enumerate(setting.texts) if text == last and place != end - 1)
+    return None if any(setting.entities[place][0] == "PERSON" for place in others) else end
 
 
 def has_kind(name: Name, entry: PlaceWord) -> bool:

@@ -20,6 +20,7 @@ from .place_context import (
     NAME_LONGEST,
     Name,
     PlaceContext,
+    end_of_share,
     locative_before,
     run_before,
 )
@@ -243,7 +244,7 @@ def _find_unknown(setting: PlaceContext, taken: set[int]) -> Iterator[Name]:
             yield _unknown(setting, start, last)
         elif (
             not entry
-            and (end := _end_of_scene(setting, start)) is not None
+            and (end := _end_of_scene(setting, start) or end_of_share(setting, start)) is not None
             and taken.isdisjoint(range(start, end))
         ):
             yield _unknown(setting, start, end)
