@@ -164,3 +164,35 @@ def test_they_of_a_comment_are_nobody_of_the_article(lexicon: Lexicon, parser: P
     )
     reading = read(replace(page, segments=segments), lexicon, parser)
     assert by_cue(reading, "say").claimant is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Radio Lusaka reported that the ferry had sunk.", "Radio Lusaka", "organisation"),
+        ("Tehran radio said nine were held.", "Tehran radio", "organisation"),
+        ("Lusaka said the ferry had sunk.", "Zambia", "state"),
+        ("Radio Lusaka listeners said the ferry had sunk.", "Radio Lusaka listeners", "group"),
+        ("Military sources in Lima said the ferry had sunk.", "Military sources", "group"),
+        ("Western diplomatic sources said the envoy had left.", "Western diplomatic sources", "group"),
+        ("Reliable sources said the envoy had left.", "sources", "group"),
+        ("Nine swam. One of them, Ramon Pinto, said the ferry had sunk.", "Ramon Pinto", "person"),
+        ("One of the divers said the ferry had sunk.", "One of the divers", "role"),
+        ("Some of the injured said the ferry had sunk.", "Some of the injured", "group"),
+        ("Engineers for Peace said the ferry had sunk.", "Engineers for Peace", "group"),
+        ("Lawyers for the owners said the ferry had sunk.", "Lawyers", "group"),
+    ],
+)
+def test_a_speaker_is_told_from_others_of_its_kind(read_text: Read, text: str, name: str, kind: str) -> None:
+    claimant = read_text(text).claims[0].claimant
+    assert claimant is not None
+    assert (claimant.name, claimant.type) == (name, kind)
+
+
+def test_a_part_of_nobody_is_no_claimant(read_text: Read) -> None:
+    assert speakers(read_text("None of the divers said that the ferry had sunk.")) == [None]
+
+
+def test_who_was_told_to_go_was_ordered(read_text: Read) -> None:
+    assert not read_text("The crew were told to leave the ship.").claims
+    assert read_text("The crew were told that the ship would sink.").claims

@@ -22,6 +22,7 @@ from .names import spot_names
 from .nations import spot_nations
 from .roles import spot_roles
 from .spelling import parts, slug
+from .stations import spot_stations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,7 +43,8 @@ def find_actors(
     """All mentions of actors in a document, in order, none overlapping."""
     ground = survey(document, doc, places, lexicon)
     by_role = list(spot_roles(ground))
-    mentions = settle([*by_role, *spot_nations(ground), *spot_names(ground, by_role)])
+    stations = spot_stations(ground, lexicon)
+    mentions = settle([*by_role, *stations, *spot_nations(ground), *spot_names(ground, by_role)])
     entities = lead_back(doc, mentions, ground.figures, ground.places)
     _mark_authors(document, doc, entities)
     return tuple(_actor(document, doc, mention, entities[mention]) for mention in mentions)

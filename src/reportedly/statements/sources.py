@@ -127,8 +127,8 @@ def may_hide(cue: FoundCue, frame: str) -> bool:
         return frame == "complement" or cue.entry.certainty == "unconfirmed"
     if cue.entry.form != "verb":
         return True
-    if cue.entry.stance in ("demands", "promises", "threatens"):
-        return False
+    if cue.entry.stance in ("demands", "promises", "threatens") or frame == "order":
+        return False  # "was told to leave" has been ordered, not informed
     verb = cue.head
     if verb.dep_ in ("acl", "amod") or any(child.tag_ == "MD" for child in verb.children):
         return False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from ..language.clauses import RELATIVES
+from ..language.closed_classes import NO_ONES
 from ..lexicon import Lexicon
 from ..mentions.actors import actor_at
 from ..mentions.antecedents import Antecedents
@@ -25,6 +26,39 @@ OWNERS = frozenset({"organisation", "state", "group"})
 LOOK_BACK = 40
 """Words before "it" in which the text that it stands for is looked for: the clause or sentence before."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+LONGEST_PURPOSE = 3
+"""Words of what an association is for."""
+OF_MANY = frozenset({"of", "among"})
+PURPOSES = frozenset({"for", "against"})
+CAUSES = frozenset(
+    [
+        "action",
+        "change",
+        "choice",
+        "democracy",
+        "development",
+        "dignity",
+        "disarmament",
+        "equality",
+        "freedom",
+        "hope",
+        "justice",
+        "liberty",
+        "life",
+        "peace",
+        "progress",
+        "reform",
+        "responsibility",
+        "rights",
+        "solidarity",
+        "torture",
+        "truth",
+        "unity",
+        "violence",
+        "war",
+    ]
+)
+"""What associations are for or against: by these a name is told from "Lawyers for Ana Ruiz"."""
 OWN = frozenset({"poss", "nummod", "prep", "appos", "compound"})
 """Labels of what makes "some" and "others" somebody after all: "some of the guards"."""
 
@@ -58,7 +92,7 @@ class Speakers:
         if found.source is None:
             return self._by_layout(found)
         head = antecedent(found.source)
-        if head.lower_ == "one" and any(child.lower_ == "no" for child in head.children):
+        if _is_nobody(head):
             return None
         if head.tag_ in RELATIVES and head.text.isupper():
             return self._named(head)
@@ -66,7 +100,7 @@ class Speakers:
             return None
         if head.lower_ == "it" and (text := self._text_before(head)) is not None:
             return self._named(text)
-        if head.pos_ == "PRON":
+        if head.pos_ == "PRON" and _whole_of(head) is None:
             actor = self._antecedents.of(head)
             return None if actor is None else _claimant(actor)
         return self._named(head)
@@ -104,6 +138,8 @@ class Speakers:
             return replace(_claimant(owner), name=f"{owner.name} {self._voice(head)}", type="role")
         if (text := self._text_told(head)) is not None:
             return self._named(text)
+        if actor is None and (of := _whole_of(head)) is not None:
+            return self._some(head, of)
         whole = _whole_name(head)
         if actor is not None and (whole is None or actor.start <= whole[0] < whole[1] <= actor.end):
             return _claimant(actor)
@@ -111,6 +147,14 @@ class Speakers:
         start, end = whole or (start, end)
         kind = actor.type if actor is not None else _kind_of(head)
         return Claimant(self._words(start, end), None, kind, None, within.country if within else None)
+
+    def _some(self, head: Token, of: Token) -> Claimant:
+        """Those of several who speak, by whom they are a part of: "One of the rescuers"."""
+        among = actor_at(self._actors, of.idx, of.idx + len(of))
+        end = max(of.idx + len(of), among.end if among is not None else 0)
+        sector, country = (among.sector, among.country) if among is not None else (None, None)
+        kind: Literal["role", "group"] = "role" if head.lower_ == "one" else "group"
+        return Claimant(self._words(head.idx, end), None, kind, sector, country)
 
     def _is_body(self, name: Token) -> bool:
         """Whether it is the name of an organisation: of "a rights group, the CFT,"."""
@@ -181,6 +225,27 @@ def _kind_of(head: Token) -> Literal["group"] | None:
     return "group" if head.tag_ == "NNS" else None
 
 
+def _whole_of(head: Token) -> Token | None:
+    """Those of whom a number or "some" is a part: "one of the rescuers", but not "some of them"."""
+    if head.lower_ in NO_ONES or not (head.tag_ == "CD" or head.pos_ in ("PRON", "ADJ", "DET", "NUM")):
+        return None
+    behind = (noun for of in head.children if of.lower_ in OF_MANY for noun in of.children)
+    many = next((noun for noun in behind if noun.dep_ in ("pobj", "pcomp")), None)
+    if many is None or many.tag_ in ("NNP", "CD"):
+        return None
+    told = next((child for child in many.children if child.dep_ in ("acl", "relcl")), None)
+    if many.tag_ == "PRP":
+        return many if head.tag_ == "CD" else None
+    if many.pos_ in ("PRON", "DET"):  # "many of those [trapped]", but not "many of them"
+        return told if many.lower_ == "those" and told is not None and told.i == many.i + 1 else None
+    return many
+
+
+def _is_nobody(head: Token) -> bool:
+    """Whether none of several is told of: "no one", "none of the guards"."""
+    return head.lower_ in NO_ONES or (head.lower_ == "one" and any(c.lower_ == "no" for c in head.children))
+
+
 def _apposed(head: Token) -> Token | None:
     """The name behind a comma that says who somebody is: "one of its officers, Ana Ruiz"."""
     near = [*head.children, *(noun for of in head.children if of.dep_ == "prep" for noun in of.children)]
@@ -198,10 +263,27 @@ def _whole_name(head: Token) -> Offsets | None:
         if not doc[last + 2].text.istitle():
             break
         last += 2
+    if last == head.i and (cause := _cause_of(head)) is not None:
+        last = cause.i
     before = [word for word in doc[first : head.i] if word.dep_ == "compound" and word.tag_ == "IN"]
     if last == head.i and not before:
         return None
     return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def _cause_of(head: Token) -> Token | None:
+    """The end of a name that tells what its bearers are for: "Doctors for Human [Rights]"."""
+    doc, place = head.doc, head.i + 1
+    if (
+        head.tag_ not in ("NNS", "NNPS")
+        or not head.text.istitle()
+        or doc[place : place + 1].text not in PURPOSES
+    ):
+        return None
+    end = place + 1
+    while end < len(doc) and end - place <= LONGEST_PURPOSE and doc[end].text.istitle():
+        end += 1
+    return doc[end - 1] if doc[end - 1].lower_ in CAUSES and doc[end - 1].text.istitle() else None
 
 
 def without_own_page(found: Sequence[Attribution], lexicon: Lexicon) -> Iterator[Attribution]:
