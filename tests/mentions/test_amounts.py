@@ -21,6 +21,8 @@ BOUNDS = [
     "[As many as 9,900|at_most ..9900] people were held.",
     "[Between 20 and 30|between 20..30] people were hurt.",
     "[20-30|between 20..30] people were hurt.",
+    "Estimates of the dead vary [from 25 to 70|between 25..70].",
+    "Fatalities – [3|exact 3..3]",
     "[From 20 to 30|between 20..30] people were hurt.",
     "[Three or four|between 3..4] shots were fired.",
     "He put the dead at [no fewer than 40 and no more than 60|between 40..60].",

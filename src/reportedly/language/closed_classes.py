@@ -57,6 +57,28 @@ OF_THE_ACCUSED = frozenset({"of", "from", "for", "into", "with"})
 """Prepositions after which a gerund is done by the object: "accused him of killing"."""
 PUT_AT = frozenset({"at", "above", "over", "below", "under", "beyond"})
 """Prepositions between those counted and the number that somebody puts them at."""
+BEYOND = (PUT_AT - {"at", "below", "under"}) | {"past", "to"}
+"""Prepositions by which a toll goes up to a number or past it: "climbs past 90"."""
+RANGING = frozenset(
+    {"range", "vary", "run", "differ", "span", "fluctuate", "stretch", "extend", "swing", "anywhere"}
+)
+"""Words before "from" with which two numbers are the ends of one amount: "range from 20 to 45"."""
+ORDINALS = frozenset(
+    {
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+    }
+)
+"""Those by which one more is counted, without a noun: "a sixth is missing"."""
 TOLL_LINKS = frozenset({"of", "at", "to", "near"})
 """Prepositions between a word for a toll and its number."""
 BOUND_WORDS = frozenset(

@@ -106,7 +106,9 @@ class Cue(Entry):
     subjects: tuple[str, ...] = ()
     """Lemmas of those who say it, where the words say something of these alone: "WITNESSES saw"."""
     never: tuple[str, ...] = ()
-    """Lemmas of what is acted on where the words mean something else: "claimed nine LIVES"."""
+    """Lemmas of what is acted on, or of what does it, where the words mean something else: "claimed nine
+    LIVES", "the FLOOD claimed nine".
+    """
     needs: tuple[str, ...] = ()
     """Conditions on the frame, named in `statements/cues.py`."""
     judges: bool = False
@@ -323,6 +325,7 @@ class MeasureWord(Entry):
         "draws",
         "fate",
         "aboard",
+        "calamity",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; what they came away with; words
@@ -339,7 +342,7 @@ class MeasureWord(Entry):
     fate is unknown; verbs by which a crowd has its people; nouns for
     what became of people, which is unknown; where people are who travel; adjectives by which a bare number is
     a count, nouns with "of" before one, verbs whose subject a count is, and verbs that tell how some of those
-    counted are.
+    counted are; and what claims people.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

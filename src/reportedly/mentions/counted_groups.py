@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, Tree, tree_of
-from ..language.closed_classes import BUT, OTHERS_TOO, OWN_PEOPLE, THEM
+from ..language.closed_classes import BUT, OTHERS_TOO, OWN_PEOPLE, THEM, UNNAMED_SEVERAL
 from ..language.questions import is_question, takes_for_granted
 from ..lexicon import Lexicon
 from ..records import Document
@@ -30,7 +30,7 @@ from .counts_in_order import (
     of_those_put_aside,
     tells_of_others,
 )
-from .counts_of_states import of_states_numbered, of_those_aboard, of_those_left
+from .counts_of_states import of_states_numbered, of_the_claimed, of_those_aboard, of_those_left
 from .elided import (
     of_elided_verbs,
     of_inverted,
@@ -99,6 +99,7 @@ FIGHTS = frozenset({"battle", "combat", "action", "fighting", "war"})
 
 ORGANISERS = frozenset({"organiser", "organizer"})
 """Who calls people to a march, and counts them."""
+MOURNERS = frozenset({"i", "who", "village", "town", "community"})  # beside nouns for people
 FALLING = frozenset({"troops", "protesters"})
 """Measures whose nouns are of people who fall where shots are fired."""
 
@@ -107,6 +108,7 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_verbs_in_names,
     of_inverted,
     of_states,
+    of_the_claimed,
     of_inverted_in_order,
     of_states_numbered,
     of_joined_subjects,
@@ -240,8 +242,8 @@ def _is_wondered_at(scene: MeasureContext, each: CountedGroup) -> bool:
 
 
 def _stands(each: CountedGroup, found: dict[tuple[int, str], CountedGroup]) -> bool:
-    """Not where a stronger measure is said of the same: who was shot and killed is not injured."""
-    return not (each.measure == "injured" and (each.head.i, "killed") in found)
+    """Not where a stronger measure is said of the same: who was shot, or sheltered, and killed is dead."""
+    return not (each.measure in ("injured", "displaced") and (each.head.i, "killed") in found)
 
 
 def _are_people(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -267,7 +269,8 @@ def _whom(scene: MeasureContext, each: CountedGroup) -> Token:
     if (labelled := _labelled(scene, each)) is not None:
         return labelled
     for _ in range(MOST_NESTED):
-        if head.lower_ not in scene.measures.amounts and not is_number(head):
+        beasts = head.lower_ == "head" and scene.tree.below(head.i, "nummod")
+        if not (head.lower_ in scene.measures.amounts or is_number(head) or beasts):
             break
         head = _of_whom(scene, each, head)
     return head
@@ -495,6 +498,13 @@ def _are_taken_by_people(scene: MeasureContext, each: CountedGroup) -> bool:
     return all(is_of_people(scene, doer) for doer in _doers(scene, each))
 
 
+def _are_laid_by_people(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether those who buried them are people who are told: no slide, nor "it" or "which"."""
+    doers = _doers(scene, each)
+    people = (is_of_people(scene, who) or who.lower_ in UNNAMED_SEVERAL | MOURNERS for who in doers)
+    return bool(doers) and not _is_passive(scene, each) and all(people)
+
+
 def _are_in_shelter(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether it is a camp or shelter that holds them: not a prison camp, nor a hall that has seats."""
     doers = [doer for doer in _doers(scene, each) if doer.lemma_.lower() in SHELTERS]
@@ -578,6 +588,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "by_captors": _are_taken_by_captors,
     "by_people": _are_taken_by_people,
     "by_shelter": _are_in_shelter,
+    "by_mourners": _are_laid_by_people,
     "plainly": _are_plainly_caught,
     "not_given": _are_not_given,
     "with_the": lambda scene, each: bool(scene.tree.below(each.trigger.i, "det")),

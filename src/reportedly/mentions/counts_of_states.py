@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import AMONG, BOUND_WORDS
 from ..lexicon import MeasureWord
-from .measure_grammar import word_of_participle
-from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, left_edge
+from .measure_grammar import LONGEST_BOUND, TAGS_OF_BOUNDS, word_of_participle
+from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, is_real, left_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -171,3 +171,30 @@ def _are_to_be_found(scene: MeasureContext, head: Token) -> bool:
         return True
     passive = any(pair == ("to", "be") for pair in pairwise(lowers))
     return passive and any(word.lemma_.lower() in scene.measures.unfound for word in behind)
+
+
+def of_the_claimed(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Bus plunge claims 26; the fire has claimed three children: whom a calamity claims, read in order."""
+    for verb in scene.said:
+        clause = scene.by_verb.get(verb.i) if verb.lemma_.lower() == CLAIM else None
+        if verb.lemma_.lower() != CLAIM or (clause is None and verb.tag_ in ("VBN", "VB")):
+            continue
+        if clause is not None and (clause.voice == "passive" or not is_real(clause)):
+            continue
+        subjects = clause.subjects if clause is not None else ()
+        calamity = subjects[0] if subjects else _noun_before(verb)
+        word = scene.measures.calamities.get(calamity.lemma_.lower()) if calamity is not None else None
+        behind = scene.doc[verb.i + 1 : verb.i + 2 + LONGEST_BOUND]
+        number = next(filter(is_number, behind), None)
+        if word is None or number is None or not scene.of_one_sentence(verb, number):
+            continue
+        if all(each.tag_ in TAGS_OF_BOUNDS for each in scene.doc[verb.i + 1 : number.i]):
+            yield counted_by(word, verb, number.head if number.head.i > number.i else number, clause)
+
+
+CLAIM = "claim"
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """The noun right before a verb that the parse takes for one, too: "Storm [claims] 40"."""
+    return verb.nbor(-1) if verb.i and not verb.is_sent_start and verb.nbor(-1).tag_[:2] == "NN" else None

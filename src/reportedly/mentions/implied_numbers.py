@@ -17,7 +17,7 @@ from ..language.closed_classes import NEGATIONS, NO_NUMBER, ONE_PERSON
 from ..lexicon import Lexicon, Number
 from ..records import Amount
 from .counted_groups import Tally
-from .measures import CountedGroup, Measures, load_measures
+from .measures import CountedGroup, Measures, is_one_more, load_measures
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -189,6 +189,8 @@ def _is_of_none(head: Token) -> bool:
 def _is_one(head: Token, kinds: Mapping[str, str]) -> bool:
     """Whether the head stands for one person or body: "a man", "she", a name."""
     if head.tag_ in ("NN", "JJ", "NNP") and kinds.get(head.lemma_.lower()) in ("people", "body"):
+        return True
+    if is_one_more(head):
         return True
     return head.lower_ in ONE_PERSON or (head.tag_ == "NNP" and head.ent_type_ == "PERSON")
 

@@ -15,6 +15,7 @@ from ..language.closed_classes import (
 from ..language.columns import columns_of
 from ..lexicon import MeasureWord
 from .measures import (
+    TAKEN_FOR_NOUNS,
     CountedGroup,
     MeasureContext,
     counted_by,
@@ -53,12 +54,16 @@ def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
         if frames is None or named or not is_real(clause):
             continue
         beside = words_beside(scene, clause)
+        passive = clause.subjects if clause.voice == "passive" else ()
+        found = beside.union(subject.lemma_.lower() for subject in passive)  # "forty lives were lost"
         said = 0
         for companions, word in frames:
-            if len(companions) < said or not beside.issuperset(companions):
+            told = found if word.form == "object" else beside
+            if len(companions) < said or not told.issuperset(companions):
                 continue
             whom = (head for head in _heads(clause, word, companions) if not _is_of_another(scene, head))
             heads = [head for head in whom if not _is_listed_part(head, clause) and not _names_the_last(head)]
+            heads = [head for head in heads if not _is_of_the_counted(scene, head, word)]
             own = _subject_behind_after(clause.predicate) or _number_before_who(clause.predicate)
             if heads and own is not None:
                 heads = [own]
@@ -66,6 +71,13 @@ def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
                 said = len(companions)
                 meant, group = _manner(scene, clause.predicate) or word, tuple(heads)
                 yield from (counted_by(meant, clause.predicate, head, clause, group=group) for head in heads)
+
+
+def _is_of_the_counted(scene: MeasureContext, head: Token, word: MeasureWord) -> bool:
+    """Whether those whose body it is are counted by the noun: "the body of a man was found"."""
+    noun = scene.measures.nouns.get(head.lemma_.lower()) if word.form == "object" else None
+    whose = () if noun is None else _whose(scene, head, noun)
+    return bool(whose) and noun is not None and all(each.tag_ in ("NN", "NNS", "CD") for each in whose)
 
 
 def _subject_behind_after(verb: Token) -> Token | None:
@@ -300,7 +312,7 @@ def of_number_before(scene: MeasureContext, _found: Sequence[CountedGroup]) -> I
     words = scene.measures
     for token in scene.said:
         word = _plainly_done(scene, token) if token.tag_ in ("VBN", "VBD", "JJ", "NN") else None
-        word = word or words.states.get(token.lower_)
+        word = word or words.states.get(token.lower_) or _done_in_headline(scene, token)
         if word is None or token.is_sent_start or _does_it(token) or _is_hyphened(scene.doc, token):
             continue
         head = _number_to_the_left(scene.doc, token.i)
@@ -330,6 +342,21 @@ def _plainly_done(scene: MeasureContext, verb: Token) -> MeasureWord | None:
     """The entry of what is done to people by a verb alone: "kill", "injure"."""
     frames = scene.measures.verbs.get(verb.lemma_.lower(), ())
     return next((word for companions, word in frames if not companions and word.form == "done_to"), None)
+
+
+def _done_in_headline(scene: MeasureContext, word: Token) -> MeasureWord | None:
+    """The entry of a participle that the parse takes for a noun, in the singular: "11 freed, 2 shot"."""
+    behind, number = scene.after(word), word.nbor(-1) if word.i and not word.is_sent_start else None
+    several = number is not None and is_number(number) and (scene.value(number) or 0.0) > 1
+    if word.tag_ != "NN" or not several or (behind is not None and behind.tag_ in NAMING):
+        return None
+    verb = TAKEN_FOR_NOUNS.get(word.lower_, "")
+    frames = scene.measures.verbs.get(verb, ())
+    return next((entry for beside, entry in frames if not beside and entry.form == "done_to"), None)
+
+
+NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "POS"})
+"""Tags of what makes the word before it a part of a name: "2 shot glasses"."""
 
 
 def _does_it(token: Token) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..frozen import quick
 from ..language.clauses import Clause, Tree
-from ..language.closed_classes import EXCEEDING, LEAVING_OPEN, MAY_BE, MODALS, PUT_AT, SUPPOSING
+from ..language.closed_classes import EXCEEDING, LEAVING_OPEN, MAY_BE, MODALS, ORDINALS, PUT_AT, SUPPOSING
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord, Number
@@ -41,6 +41,8 @@ UNPROVEN = frozenset(
     }
 )
 """What entries need whose words alone tell nothing: people are taken, and fall, in many ways."""
+TAKEN_FOR_NOUNS = {"shot": "shoot", "freed": "free"}
+"""Participles that are nouns as well, or taken for them behind a number, with their verbs."""
 MASS = 500
 """People who leave a place together because they have to; gangs and break-outs are smaller."""
 MOST_SAID = 12
@@ -120,6 +122,8 @@ class Measures:
         )
         """Who hides: suspects, fugitives; who falls in a fight, beside soldiers; who arrests; and how those
         are held who are in no custody: held back, held to account."""
+        self.calamities = _by_word(measures, "calamity")
+        """What claims people, where a firm or a minister claims otherwise: a flood, a crash."""
         rescue = _by_word(measures, "rescue")
         self.rescue = frozenset(word for word, entry in rescue.items() if "doer" not in entry.needs)
         """Who searches for people in distress, and where."""
@@ -189,6 +193,7 @@ class Measures:
             self.unfound,
             self.unheard,
             self.fates,
+            TAKEN_FOR_NOUNS,
         )
 
     def _learn_numbers(self, numerals: Sequence[Number]) -> None:
@@ -291,7 +296,9 @@ class MeasureContext:
         self.numbers = [
             place
             for place, tag in enumerate(tree.tags)
-            if tag == "CD" or (tag in ("NN", "NNS") and tree.lowers[place] in named)
+            if (tag == "LS" and is_number(tree.tokens[place]))
+            or tag == "CD"
+            or (tag in ("NN", "NNS") and tree.lowers[place] in named)
         ]
         """Where numbers stand, also those that the tagger takes for nouns: "Eleven of them"."""
         self.said = [tree.tokens[place] for place in places_of(tree.doc, measures.known)]
@@ -380,8 +387,19 @@ def left_edge(head: Token) -> int:
 
 
 def is_number(token: Token) -> bool:
-    """Whether a token is a number in digits or words."""
-    return token.tag_ == "CD"
+    """Whether a token is a number in digits or words; behind a colon, "Hurt: 6.", it is no mark of a list."""
+    return token.tag_ == "CD" or (token.tag_ == "LS" and token.i > 0 and token.nbor(-1).text == ":")
+
+
+def is_one_more(head: Token) -> bool:
+    """Whether an ordinal without a noun counts one of those told of: "a sixth is missing", not "are"."""
+    if head.lower_ not in ORDINALS or head.i == 0 or head.i + 1 == len(head.doc):
+        return False
+    return head.nbor(-1).lower_ in ("a", "another") and head.nbor(1).lower_ in OF_ONE
+
+
+OF_ONE = frozenset({"is", "was", "has", "remains", "died", "drowned", "vanished"})
+"""Verbs behind an ordinal that are said of one person."""
 
 
 def is_put_at(those: Token) -> bool:

@@ -47,6 +47,7 @@ YEARS = re.compile(r"\b(?:1[5-9]|20)\d\d[-–/](?:\d\d){1,2}\b")
 SIGN = re.compile(r"\b(?:minus|sub|mid|to|and)[ -]\Z", re.IGNORECASE)
 LINE_START = re.compile(r"(?:\A|\n)[ \t]*\Z")
 LIST_MARK = re.compile(r"[.)]\s")
+DASHES = "-–—"
 CLOCK = re.compile(r"[:.]\d{2}\b")
 
 
@@ -150,7 +151,8 @@ def numeral_context(text: str, doc: Doc, times: Sequence[Time], lexicon: Lexicon
     if any(sign in view for sign in IN_ADDRESSES):
         patterns.append(ADDRESS_OF_PAGE)
     spots = [match.span() for pattern in patterns for match in pattern.finditer(view)]
-    spots += [match.span() for match in BARE_AGES.finditer(view) if _are_ages(doc, match)]
+    labels = _labels_of_counts(lexicon)
+    spots += [match.span() for match in BARE_AGES.finditer(view) if _are_ages(doc, match, labels)]
     return NumeralContext(
         text=text,
         view=view,
@@ -180,10 +182,20 @@ def is_non_count(scene: NumeralContext, numeral: Numeral) -> bool:
     return any(rule(scene, numeral) for rule in RULES)
 
 
-def _are_ages(doc: Doc, match: re.Match[str]) -> bool:
+def _are_ages(doc: Doc, match: re.Match[str], labels: frozenset[str]) -> bool:
+    """Whether bare numbers behind a name are ages; "Fatalities - 3" is a label with its number."""
     ages = [int(digits) for digits in re.findall(r"\d+", match[0])]
     named = doc.char_span(match.start() - 1, match.start(), alignment_mode="expand")
-    return max(ages) <= OLDEST and named is not None and named[-1].tag_ in PERSONS
+    if named is None or (match[0].strip()[0] in DASHES and named[-1].lower_ in labels):
+        return False
+    return max(ages) <= OLDEST and named[-1].tag_ in PERSONS
+
+
+@cache
+def _labels_of_counts(lexicon: Lexicon) -> frozenset[str]:
+    """Words before a dash and a number that say what the number counts: fatalities, missing."""
+    forms = ("state", "toll")
+    return frozenset(word for each in lexicon.measures if each.form in forms for word in each.words)
 
 
 PERSONS = frozenset({"NNP", "NNPS", "NN", "NNS", "POS", "-RRB-"})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import AMONG, BACKWARD, DEMONSTRATIVES, INCLUDING, ONE_MORE, SINGULAR_PERSONS
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_participle
-from .measures import CountedGroup, MeasureContext, counted_by, has_number
+from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_one_more
 from .shared_measures import is_near, part_of, wholes_of
 
 if TYPE_CHECKING:
@@ -175,6 +175,8 @@ def can_be_people(scene: MeasureContext, head: Token) -> bool:
         return True
     if head.tag_ == "PRP":
         return head.lower_ in SINGULAR_PERSONS
+    if is_one_more(head):
+        return True
     if head.tag_ in ("NNP", "NNPS"):
         return head.ent_type_ in ("PERSON", "NORP", "") or head.tag_ == "NNPS"
     return head.tag_ in ("CD", "NNS", "JJ", "VBN") or (head.tag_ == "NN" and has_number(scene, head))

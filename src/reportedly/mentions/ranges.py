@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..language.closed_classes import RANGING
 from .expressions import Expression, Words
 from .non_counts import REACH, NumeralContext
 
@@ -40,7 +41,7 @@ def join_ranges(
     """Two that make a range as one; two that make a score as none. The tight ones have a hyphen.
 
     Where each of the two is counted by itself (`heads`, by offset), as the cells of a table are, both stay,
-    unless "between" joins them: "between 20 and 30 of them died".
+    unless words join them: "between 20 and 30 of them died", "estimates vary from 20 to 30".
     """
     waiting: Expression | None = None
     for each in expressions:
@@ -48,7 +49,7 @@ def join_ranges(
             waiting = each
             continue
         gap = scene.view[waiting.end : each.start]
-        counted = heads.issuperset((waiting.start, each.start)) and not _is_between(scene, waiting, gap)
+        counted = heads.issuperset((waiting.start, each.start)) and not _are_both_ends(scene, waiting, gap)
         if (tight and gap not in HYPHENS) or counted:
             yield waiting
             waiting = each
@@ -67,10 +68,13 @@ def join_ranges(
         yield waiting
 
 
-def _is_between(scene: NumeralContext, left: Expression, gap: str) -> bool:
-    """Whether "between" opens the first of the two and nothing but "and" parts them."""
+def _are_both_ends(scene: NumeralContext, left: Expression, gap: str) -> bool:
+    """Whether two numbers can be but one amount: "between 2 and 45", "vary from 2 to 45"; not "rose from"."""
     opened = OPENS_RANGE.search(scene.view, max(0, left.start - 9), left.start)
-    return gap == " and " and opened is not None and opened[0].strip().lower() == "between"
+    if opened is None or opened[0].strip().lower() == "between":
+        return opened is not None and gap == " and "
+    verb = scene.token_before(opened.start())
+    return gap == " to " and verb is not None and verb.lemma_.lower() in RANGING
 
 
 def join_ends(scene: NumeralContext, expressions: Sequence[Expression]) -> Iterator[Expression]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import AMONG, AS_THERE, BOUND_WORDS, INCLUDING, TOLL_LINKS
+from ..language.closed_classes import AMONG, AS_THERE, BEYOND, BOUND_WORDS, INCLUDING, RANGING, TOLL_LINKS
 from ..lexicon import MeasureWord
 from .measure_grammar import AUXILIARIES, SUBJECTS, last_state, word_of_deed, word_of_participle
 from .measures import (
@@ -27,7 +27,8 @@ LONGEST_TOLL = 4
 DEEPEST_TOLL = 4
 """Steps up the tree from "injured" to what its clause says, as in "the number of the injured rose"."""
 BEFORE_TOLD = frozenset({"at", "to", "from"})
-LINKING_MARKS = frozenset({":", "-", "("})
+DASHES = frozenset({"-", "–", "—"})
+LINKING_MARKS = DASHES | {":", "("}
 """Marks between a word for a toll and its number."""
 LISTS = frozenset({",", ";"})
 """Marks between the numbers of a list of labels."""
@@ -37,6 +38,11 @@ CALLED_SO = frozenset({"troops", "protesters"})
 """Measures of tolls that only say who they are, so that what was done to them counts: "soldiers killed"."""
 TORN = frozenset({"VBD", "VBN", "VBP"})
 """Tags of what the parse takes for a verb, and is a noun: burst, blast, fire."""
+LONGEST_ASIDE = 8
+"""Tokens in brackets between a toll and its number: "Death toll (as of Monday): 61"."""
+NOUNS = frozenset({"NN", "NNS"})
+AGES = frozenset({"age"})
+"""Nouns with "of" before the dead whose numbers count no dead: "ages of the dead ranged from 3 to 60"."""
 LINKS = 3
 """Tokens between a word for a toll and its number: "the toll [as high as] 85"."""
 
@@ -85,8 +91,10 @@ def _tells_deed(scene: MeasureContext, noun: Token, word: MeasureWord) -> bool:
 
 
 def _is_denied(scene: MeasureContext, noun: Token) -> bool:
-    """Whether it is the number of those of whom something is not so: "victims who have not died"."""
+    """Whether it is the number of those of whom something is not so, "victims who have not died", or ages."""
     tree = scene.tree
+    if noun.i > 1 and noun.head.lower_ == "of" and noun.head.head.lemma_ in AGES:
+        return True
     return any(tree.below(clause, "neg") for clause in tree.below(noun.i, "acl", "relcl"))
 
 
@@ -152,6 +160,13 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
             yield from filter(is_number, clause.subjects)  # "64 is still the official toll"
     yield from _numbers_at(scene, root)
     yield from _numbers_of_torn(root, torn)
+    yield from _numbers_behind(scene, root, end)
+
+
+def _numbers_behind(scene: MeasureContext, root: Token, end: int) -> Iterator[Token]:
+    """The numbers that follow a toll at once, or behind a few words that lead to them."""
+    if (number := _number_behind_bracket(scene, end)) is not None:
+        yield number
     for token in scene.doc[end : end + 1 + LINKS]:
         if "\n" in scene.text[root.idx : token.idx]:
             break
@@ -160,8 +175,34 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
             continue
         links = token.lower_ in TOLL_LINKS | LINKING_MARKS | AS_THERE
         links = links or (token.i > end and token.lower_ in BOUND_WORDS)
+        links = links or _moves_toll(scene, token)
         if not links and not _stands_between_as(scene, token) and not _tells_toll(scene, token):
             break
+
+
+def _moves_toll(scene: MeasureContext, word: Token) -> bool:
+    """Whether a verb that the parse takes for a noun, or its preposition, leads to the number of a toll.
+
+    "Death toll [climbs past] 90"; "estimates of the number of dead [range from] 20 to 45".
+    """
+    verb, level = (word, scene.after(word)) if word.tag_ in NOUNS else (word.nbor(-1), word)
+    if level is None or verb.tag_ not in NOUNS:
+        return False
+    changes = verb.lemma_.lower() in scene.measures.changes and level.lower_ in BEYOND
+    return changes or (verb.lemma_.lower() in RANGING and level.lower_ == "from")
+
+
+def _number_behind_bracket(scene: MeasureContext, first: int) -> Token | None:
+    """The number of a label that ends with an aside in brackets: "Death toll (official): 102"."""
+    bracket = scene.doc[first : first + 1 + LONGEST_ASIDE]
+    if len(bracket) == 0 or bracket[0].text != "(":
+        return None
+    closing = next((token for token in bracket if ")" in token.text), None)
+    colon = closing if closing is None or ":" in closing.text else scene.after(closing)
+    number = None if colon is None or ":" not in colon.text else scene.after(colon)
+    if number is None or not is_number(number) or "\n" in scene.text[bracket[0].idx : number.idx]:
+        return None
+    return number
 
 
 def torn_noun(toll: Token) -> Token | None:

@@ -219,6 +219,9 @@ def _has_object_of(cue: FoundCue) -> bool:
     clauses = (child for child in cue.head.children if child.dep_ == "ccomp")
     torn = (noun for clause in clauses for noun in clause.children if torn_noun(noun) is not None)
     objects = (child for child in cue.head.children if child.dep_ in ("dobj", "nsubjpass"))
+    doers = {child.lemma_.lower() for child in cue.head.children if child.dep_ == "nsubj"}
+    if not doers.isdisjoint(entry.never):
+        return False
     things = {noun.lemma_.lower() for noun in (*objects, *torn)}
     return things.isdisjoint(entry.never) and not (entry.objects and things.isdisjoint(entry.objects))
 
