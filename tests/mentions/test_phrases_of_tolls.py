@@ -43,6 +43,11 @@ CASES = [
     ("It cited 20 rooms with high windows and 90 with lower ones.", []),
     ("The quake left 210 buildings destroyed and 340 damaged.", ["340 damaged"]),
     ("The quake left 210 nurses dead and 340 damaged.", []),
+    (f"{DIED} The relief agency put the population of the camp at 6000.", []),
+    (f"{DIED} The number detained has reached 61, the minister said.", ["61 arrested"]),
+    (f"{DIED} The number used has reached 61, the minister said.", []),
+    (f"{DIED} The union put the victims at 140.", ["140 killed"]),
+    ("Cheats were fined. The union put the victims at 140.", []),
 ]
 
 

@@ -39,6 +39,8 @@ FORMERLY = frozenset({"from"})
 CHANGING_TO = frozenset({"by", "to"})
 """Prepositions between a word of change and its number."""
 
+MOVING = frozenset({"go", "move", "come", "creep", "shoot", "inch", "edge", "tick"})
+"""Verbs by which a count is at another height, as what has gone or crept up."""
 CONCERNING = frozenset({"on", "about", "upon"})
 """Prepositions before what a comment is about: "refused to comment on the toll"."""
 MEANS = frozenset({"with", "from"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import MOVING
 from ..lexicon import Number
 from .expressions import Expression, Words
 from .non_counts import NumeralContext
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 SKIPPED = 2
 """Determiners and adjectives between "at least" and its number: "at least another twelve"."""
 SKIPPED_TAGS = frozenset({"DT", "PDT", "JJ"})
+UPWARDS = "up to"
+PAST_TAGS = frozenset({"VBD", "VBN"})
 
 
 def bound_before(scene: NumeralContext, words: Words, expression: Expression) -> Expression:
@@ -23,6 +26,8 @@ def bound_before(scene: NumeralContext, words: Words, expression: Expression) ->
     while True:
         match = words.before.search(scene.view, start)
         if match is not None:
+            if match[1].lower() == UPWARDS and _has_moved(scene, match.start(1), words):
+                return expression
             start, skipped = match.start(1), 0
             expression = _bounded(expression, words.modifiers_before[match[1].lower()])
             expression = replace(expression, start=start)
@@ -36,6 +41,17 @@ def bound_before(scene: NumeralContext, words: Words, expression: Expression) ->
 def _may_be_skipped(token: Token) -> bool:
     """The "another" of "at least another twelve"; not the "the" of "over the twelve"."""
     return token.tag_ in SKIPPED_TAGS and "Def" not in token.morph.get("Definite", [])
+
+
+def _has_moved(scene: NumeralContext, start: int, words: Words) -> bool:
+    """Whether a count went up: "had gone up to 17" is 17; "could go up to 17" is 17 at most."""
+    verb = scene.token_before(start)
+    if verb is None or verb.tag_ not in PAST_TAGS:
+        return False
+    change = words.changes.get(verb.lemma_.lower())
+    moves = verb.lemma_.lower() in MOVING or (change is not None and change.trend == "up")
+    modal = any(child.tag_ == "MD" for child in verb.children)
+    return moves and not modal
 
 
 def bound_after(scene: NumeralContext, words: Words, expression: Expression) -> Expression:

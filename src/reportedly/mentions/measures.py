@@ -43,6 +43,8 @@ UNPROVEN = frozenset(
 """What entries need whose words alone tell nothing: people are taken, and fall, in many ways."""
 TAKEN_FOR_NOUNS = {"shot": "shoot", "freed": "free"}
 """Participles that are nouns as well, or taken for them behind a number, with their verbs."""
+NUMBER_OF = "number of "
+"""How the name of a toll begins that says whose number it is."""
 MASS = 500
 """People who leave a place together because they have to; gangs and break-outs are smaller."""
 MOST_SAID = 12
@@ -178,6 +180,12 @@ class Measures:
         self.tolls = Phrases([(w, e) for e in measures if e.form == "toll" for w in e.words])
         self.totals = Phrases([(w, e) for e in measures if e.form == "total" for w in e.words])
         self.plain_tolls = {w: e for w, e in _by_word(measures, "toll").items() if " " not in w}
+        self.numbers_of = {
+            word.removeprefix(NUMBER_OF): entry
+            for word, entry in _by_word(measures, "toll").items()
+            if word.startswith(NUMBER_OF)
+        }
+        """Those whose number is a toll: the victims of "number of victims"."""
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
 
     @cached_property

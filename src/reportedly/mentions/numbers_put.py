@@ -46,7 +46,7 @@ def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
             noun = _told_before(scene, _whose_size(scene, scene.doc[place]))
             noun = _put_themselves(scene, scene.doc[at], noun)
             word = measures.nouns.get(noun.lemma_.lower()) or measures.states.get(noun.lower_)
-            word = word or _word_of_those(scene, noun)
+            word = word or _word_of_those(scene, noun) or _word_of_number(scene, noun)
             word = word or (word_of_participle(scene, noun) if scene.tree.below(noun.i, "det") else None)
             if word is not None and is_number(number) and not scene.tree.below(noun.i, "nummod"):
                 start = left_edge(noun) if scene.of_one_sentence(noun, number) else verb.idx
@@ -81,6 +81,11 @@ def _word_of_those(scene: MeasureContext, those: Token) -> MeasureWord | None:
     """The entry of what the clause behind "all" or "those" says of them: "all who died", "those wounded"."""
     told = [verb for verb in those.children if verb.dep_ in ("acl", "relcl")]
     return word_of_deed(scene, told[0]) if told and those.lower_ in THOSE_TOLD else None
+
+
+def _word_of_number(scene: MeasureContext, those: Token) -> MeasureWord | None:
+    """The entry of the toll that the number of those is, where dead are told of: "put the victims at 90"."""
+    return scene.measures.numbers_of.get(those.lower_) if scene.tells_of("killed") else None
 
 
 def _whose_size(scene: MeasureContext, noun: Token) -> Token:

@@ -470,11 +470,19 @@ def _is_count_with_mark(scene: MeasureContext, number: Token) -> bool:
 
 
 def _is_number_of_others(scene: MeasureContext, clause: Clause) -> bool:
-    """Whether the subject says of whom the number is: "the number of visitors reached 300"."""
+    """Whether the subject says of whom the number is: "the number of visitors", "the number used"."""
     tree = scene.tree
-    counts = (noun for noun in clause.subjects if noun.lemma_ in scene.measures.counts)
+    counts = [noun for noun in clause.subjects if noun.lemma_ in scene.measures.counts]
+    if _are_of_another_deed(scene, counts):
+        return True
     nouns = (i for noun in counts for of in tree.below(noun.i, "prep") for i in tree.below(of, "pobj"))
     return any(tree.tokens[i].lemma_.lower() not in scene.measures.known for i in nouns)
+
+
+def _are_of_another_deed(scene: MeasureContext, counts: Sequence[Token]) -> bool:
+    """Whether what stands right behind is no deed that is counted: "the number [used]"."""
+    done = (scene.doc[place].lemma_.lower() for noun in counts for place in scene.tree.below(noun.i, "acl"))
+    return not scene.measures.known.issuperset(done)
 
 
 def _is_of_things(scene: MeasureContext, verb: Token) -> bool:
@@ -486,17 +494,18 @@ def _is_of_things(scene: MeasureContext, verb: Token) -> bool:
 
 
 def _is_put_for_others(scene: MeasureContext, number: Token) -> bool:
-    """Whether the verb says whose number it is, and nothing befell them: "put the fans at 80", "a crowd"."""
+    """Whether the verb says whose number it is, and nothing befell them: "put the population at 80"."""
     verb = number.head.head
     if number.dep_ != "pobj" or number.head.lower_ not in BEFORE_TOLD:
         return False
     nouns = (scene.doc[place] for place in scene.tree.below(verb.i, "dobj"))
     measures = scene.measures
+    known = measures.known | measures.counts.keys() | measures.tells.keys() | measures.plain_tolls.keys()
     words = ((noun, measures.nouns.get(noun.lemma_.lower())) for noun in nouns)
     return any(
         word.measure in CALLED_SO
         if word is not None
-        else noun.tag_ == "NNS" and noun.lemma_.lower() not in measures.known | measures.counts.keys()
+        else noun.tag_ in ("NN", "NNS") and noun.lemma_.lower() not in known
         for noun, word in words
     )
 

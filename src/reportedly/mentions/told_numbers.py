@@ -37,9 +37,7 @@ def of_counts_told(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iter
     already = {each.head.i for each in found}
     for place in places_of(scene.doc, frozenset(scene.measures.counts)):
         of = scene.after(scene.doc[place])
-        if of is None or of.lower_ != "of":
-            continue
-        told = _told_of(scene, of)
+        told = None if of is None else _told_of(scene, of) if of.lower_ == "of" else _told_at_once(scene, of)
         if told is None:
             continue
         word, noun = told
@@ -83,6 +81,12 @@ def _told_of(scene: MeasureContext, of: Token) -> tuple[MeasureWord, Token] | No
     word = word_of_participle(scene, behind) if behind.tag_ in ("VBN", "VBD", "JJ") else None
     word = word or _undergone(scene, behind) or _within(scene, behind)
     return None if word is None else (word, noun)
+
+
+def _told_at_once(scene: MeasureContext, done: Token) -> tuple[MeasureWord, Token] | None:
+    """What was done to those whose number it is, right behind it: "the number [detained] has reached 61"."""
+    word = word_of_participle(scene, done) if done.tag_ in ("VBN", "VBD") else None
+    return None if word is None else (word, done)
 
 
 def _phrase_behind(scene: MeasureContext, of: Token) -> Iterator[Token]:
