@@ -196,3 +196,32 @@ def test_a_part_of_nobody_is_no_claimant(read_text: Read) -> None:
 def test_who_was_told_to_go_was_ordered(read_text: Read) -> None:
     assert not read_text("The crew were told to leave the ship.").claims
     assert read_text("The crew were told that the ship would sink.").claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Rosa Quispe runs the only clinic of the valley. "We have no bandages left."',
+        'Rosa Quispe is a nurse at the camp. "We boil the bandages and use them again." It holds 900 people.',
+        'Rosa Quispe lost her house in the landslide.\n\n"I dug for two days. Nobody came."',
+    ],
+)
+def test_whom_the_sentence_before_presents_speaks(read_text: Read, text: str) -> None:
+    claim = read_text(text).claims[-1]
+    assert (claim.direct, claim.claimant and claim.claimant.name) == (True, "Rosa Quispe")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Rosa Quispe drowned in the river. "We looked for two days."',
+        'Rosa Quispe was shot at the gate. "We found her in the morning."',
+        'Rosa Quispe met Samuel Lema at the gate. "I told the guards to open it."',
+        'Rosa Quispe took her mother to a doctor. "I did what I could."',
+        'The army shelled the port. "We will not surrender our town."',
+        "Rosa Quispe keeps a shop in the valley. 'Bread of the Valley' is painted on its door.",
+        'Neighbours fled. "We ran to the hill."',
+    ],
+)
+def test_whom_the_sentence_before_does_not_present_says_nothing(read_text: Read, text: str) -> None:
+    assert not [claim for claim in read_text(text).claims if claim.rule == "layout/led-quotation"]

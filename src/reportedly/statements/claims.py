@@ -24,6 +24,7 @@ from .cues import find_cues, match_phrases
 from .headlines import find_headlines, without_repeats
 from .interviews import find_answers
 from .judgements import find_judgements, without_ascribed
+from .led_quotations import find_led
 from .owned_words import find_owned
 from .quotation_cues import Offsets
 from .relays import with_relays
@@ -66,6 +67,7 @@ def find_claims(
     titles = find_titles(document, doc, quotations, by_cue, lexicon)
     others = list(without_own_page([*by_cue, *announced, *titles], lexicon))
     found = kept_apart(without_repeats(others, layout), quotations)
+    found += find_led(document, doc, actors, quotations, found)
     judged = find_judgements(document, doc, phrases, found, quotations, tally, lexicon)
     found = without_ascribed(found, judged, lexicon)
     speakers = Speakers(document, doc, actors, found, lexicon)
