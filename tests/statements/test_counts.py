@@ -9,6 +9,8 @@ PLAIN = frozenset({"asserted", "reported", "estimated"})
 
 CASES = [
     ("Bodies recovered: 14", "killed 14..14"),
+    ("Deaths averted: 14", ""),
+    ("Deaths projected: 14", ""),
     ("The siege was lifted with the loss of 31 lives.", "killed 31..31"),
     ("The battle cost three soldiers their lives.", "killed 3..3"),
     ("The column took 20 casualties, six of them fatal.", "casualties 20..20; killed 6..6"),

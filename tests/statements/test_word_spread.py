@@ -72,6 +72,8 @@ def test_what_comes_so_that_something_happens_holds_nothing(read_text: Read) -> 
     "text",
     [
         "That said, the roads were dry at noon.",
+        "Deaths reported: 40",
+        "Bodies identified: 12",
         "There is no doubt that the wall was badly built.",
         "A girl emerged from the ruins on Friday.",
         "The fire spread so fast that the roof fell.",

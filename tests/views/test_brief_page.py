@@ -86,3 +86,9 @@ def test_the_days_that_most_documents_tell_of_in_order() -> None:
 
 def test_a_day_by_which_it_was_is_not_its_day() -> None:
     assert days_of([line("2022-01-02", 3, when="by 2022-01-02")]) == ()
+
+
+def test_who_denies_through_somebody_names_them() -> None:
+    denied = Line("denied", None, "that it fell", "the port", ("its lawyer",), "denied", None, (1,))
+    page = write_html(replace(make_brief([blocked("one")]), unsettled=(denied,)))
+    assert '<span class="soft">through its lawyer</span> <span class="sure doubt">denied this</span>' in page

@@ -56,11 +56,13 @@ def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
 
 
 def _noun_of_label(scene: MeasureContext, label: Token, mark: Token | None) -> MeasureWord | None:
-    """The entry of a noun with what was done to it before the mark: "[Bodies] recovered: 41"."""
+    """The entry of a noun with what was done to it before the mark: "[Bodies] recovered: 41", not averted."""
     done = scene.after(label)
     if mark is None or mark.text not in LABEL_MARKS or label.tag_ != "NNS" or done is None:
         return None
-    return scene.measures.nouns.get(label.lemma_.lower()) if done.tag_ in ("VBN", "VBD") else None
+    if done.tag_ not in ("VBN", "VBD") or done.lower_ in scene.measures.undone:
+        return None
+    return scene.measures.nouns.get(label.lemma_.lower())
 
 
 def _joins_label(scene: MeasureContext, word: Token) -> bool:

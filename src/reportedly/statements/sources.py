@@ -138,7 +138,8 @@ def may_hide(cue: FoundCue, frame: str) -> bool:
 def is_nobodys(cue: FoundCue) -> bool:
     """Whether the outlet only turns to its reader, or says so itself.
 
-    "It is worth noting that", "do you know why", "that said, the dam held", "there is no doubt that".
+    "It is worth noting that", "do you know why", "that said, the dam held", "there is no doubt that",
+    "deaths reported: 40".
     """
     verb = cue.head
     if cue.entry.form == "noun":
@@ -148,7 +149,7 @@ def is_nobodys(cue: FoundCue) -> bool:
         return False
     if any(child.dep_ == "nsubj" and child.lower_ == "you" for child in verb.children):
         return True
-    if _only_turns(verb):
+    if _only_turns(verb) or _is_of_label(verb):
         return True
     governor = verb.head.head if verb.head.pos_ == "ADJ" else verb.head
     return (
@@ -165,6 +166,16 @@ def _only_turns(verb: Token) -> bool:
         return False
     before = doc[place - 1]
     return bool(before.is_sent_start) and before.lower_ in ("that", "this") and before.tag_ in ("DT", "WDT")
+
+
+def _is_of_label(verb: Token) -> bool:
+    """Whether it only tells what the number of a line of a table is of: "Deaths reported: 40"."""
+    mark, number, behind = (verb.doc[verb.i + far : verb.i + far + 1] for far in (1, 2, 3))
+    if mark.text != ":" or not number or number[0].pos_ != "NUM" or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    ends = not behind or behind[0].is_punct or behind[0].is_space
+    labelled = verb.i > 0 and verb.nbor(-1).tag_ == "NNS" and verb.nbor(-1).is_sent_start
+    return ends and bool(labelled) and verb.lower_ != "said"
 
 
 def is_relayed(cue: FoundCue) -> bool:

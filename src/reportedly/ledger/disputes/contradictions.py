@@ -527,13 +527,15 @@ def beyond_the_usual(one: SpokenAccount, other: SpokenAccount) -> Disagreement |
 
 
 def beyond_the_whole(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
-    """A number of some people that is larger than another side's number of all."""
+    """A number of some people that is larger than another side's number of all; what is denied is neither."""
     if not one_measure(one, other) or one.account.measure not in GROWING or not are_disjoint(one, other):
         return None
     whole, part = (one, other) if one.sides == {EVERYONE} else (other, one)
     if whole.sides != {EVERYONE} or part.sides & {EVERYONE, EXCESS, CASES} or one.scope != other.scope:
         return None
     if "vague" in (one.account.bound, other.account.bound):
+        return None
+    if "denied" in (one.account.certainty, other.account.certainty):
         return None
     if (part.value or 0) <= (whole.value or 0) or days_apart(one, other) > DAYS_AT_ONCE or whole.part:
         return None
