@@ -29,6 +29,12 @@ ReadText = Callable[..., Reading]
         ("A march for the miners began on Friday.", ["PROTEST"]),
         ("A clerk who asked not to be named left.", []),
         ("The envoys spoke of an end to the armed conflict.", []),  # a state of things
+        ("The charter forbids the shelling of clinics.", []),  # a law
+        ("The mayor forbids the sale of maps.", ["COERCE"]),
+        ("The parasite invades the blood of cattle.", []),  # figures of speech
+        ("The peso took a beating on Friday.", []),
+        ("A clerk took a beating on Friday.", ["ASSAULT"]),
+        ("A gang attacked a footballer in the port.", ["ASSAULT"]),
     ],
 )
 def test_what_is_said_in_general_is_no_event(read_text: ReadText, text: str, wanted: list[str]) -> None:

@@ -151,6 +151,8 @@ def test_how_a_turned_sentence_stands(text: str, status: str, read_text: ReadTex
     [
         "The widows would not accept money from the firm.",
         "Soldiers did not let ambulances through.",
+        "The nurses were not let in.",
+        "The junta has not allowed envoys on to the island.",
         "The prisoners were not allowed to see a lawyer.",
         "The general would not meet the envoy.",
     ],

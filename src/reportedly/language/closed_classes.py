@@ -47,6 +47,11 @@ MEANS = frozenset({"with", "from"})
 """Prepositions before what violence is done with or from: "bombed from helicopters"."""
 BEHIND_THE_DENIED = (LOCATIVES | TOWARDS | FROM_TO | WITH_OR_FOR | {"by", "about", "among"}) - {"of", "to"}
 """Prepositions behind which nothing is what a negation before them denies; "to" may open a verb."""
+LAWS = frozenset(
+    {"convention", "conventions", "treaty", "constitution", "charter", "statute", "statutes", "covenant"}
+    | {"protocol", "code", "article", "clause", "rule", "rules", "law", "laws", "act", "section", "provision"}
+)
+"""Subjects that in the present say what is to be, not what happens: "the convention forbids torture"."""
 OF_PUBLISHERS = frozenset({"in", "on", "at", "from", "by"})
 """Prepositions between what was published and who published it."""
 OF_TELLERS = frozenset({"by", "from"})
@@ -183,8 +188,6 @@ HYPOTHETICAL_MODALS = frozenset({"would", "could", "might", "should"})
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
 FUTURE_IN_PAST = frozenset({"would", "'d"})
 """What "will" becomes in reported speech."""
-REFUSING_MODALS = (FUTURE_MODALS - {"shall"}) | FUTURE_IN_PAST
-"""Modals that, denied, tell of a refusal: "would not leave"."""
 WITHHOLDING_MODALS = frozenset({"would", "could"})
 """Modals of somebody who was asked: "would not say", "could not confirm"; "will not say" is still to come."""
 NO_MORE = frozenset({"only", "merely"})

@@ -159,13 +159,16 @@ class Predicate(Entry):
     An entry without a type says nothing by itself: a light verb lends its subject to a noun ("carry out"
     an attack), a frame tells how the act that it governs stands ("try", "fail", "plan"), a weapon tells
     the mode of the act that it is used in, a quantity stands before the noun of the act ("a series of"), a
-    quality says how the noun's act stands ("attempted" murder).
+    quality says how the noun's act stands ("attempted" murder). What does, or suffers, no violence makes
+    a figure of speech of words of violence (`no-doer`, `no-sufferer`: viruses invade, shares take a beating).
     """
 
     words: tuple[str, ...]
     """Lemmas. Several words in one string are a verb with what hangs from it (particle, object,
     preposition and its noun), or for a noun, words in a row."""
-    form: Literal["verb", "noun", "light", "modal", "frame", "weapon", "quantity", "quality"]
+    form: Literal[
+        "verb", "noun", "light", "modal", "frame", "weapon", "quantity", "quality", "no-doer", "no-sufferer"
+    ]
     type: str = ""
     mode: str | None = None
     contexts: tuple[str, ...] = ()

@@ -19,6 +19,32 @@ if TYPE_CHECKING:
 ATTITUDES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"})
 """Types that say how somebody stands to an act: the act is theirs, not an event beside them."""
 
+MODES_OF_ATTITUDES: Mapping[str, Mapping[str, str]] = {
+    "THREATEN": {
+        "ASSAULT": "violence",
+        "MOBILIZE": "violence",
+        "SANCTION": "relations",
+        "COERCE": "restrict",
+        "REJECT": "relations",
+    },
+    "REQUEST": {
+        "AID": "assist",
+        "COOPERATE": "assist",
+        "MOBILIZE": "assist",
+        "CONSULT": "meet",
+        "RETREAT": "yield",
+        "CONCEDE": "yield",
+    },
+    "REJECT": {
+        "AID": "assist",
+        "COOPERATE": "assist",
+        "CONSULT": "meet",
+        "RETREAT": "yield",
+        "CONCEDE": "yield",
+    },
+}
+"""The mode that an attitude has by the type of what it is about."""
+
 NEAR = 120
 """Characters: an infinitive further from its governing clause is quoted alone."""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import ENOUGH, LOCATIVES, NOBODY_CERTAIN
+from ..language.closed_classes import ENOUGH, LAWS, LOCATIVES, NOBODY_CERTAIN
 from .acts import Act
 from .triggers import TriggerContext
 
@@ -29,6 +29,8 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 TIMELESS = frozenset({"VBG", "VB", "VBP", "VBZ"})
 """Forms of a verb that tell nothing as past."""
 
+PRESENT = frozenset({"VBP", "VBZ"})
+
 SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}\b")
 """Goals of two sides: "4-0"."""
 
@@ -45,7 +47,7 @@ WHOLE = frozenset({"people", "other"})
 def is_actual(scene: TriggerContext, act: Act) -> bool:
     """Whether none of the rules finds it to be no happening."""
     if act.nominal:
-        return not _is_named_practice(scene, act)
+        return not (_is_named_practice(scene, act) or _is_of_law(scene, act))
     return not any(rule(scene, act) for rule in UNTOLD)
 
 
@@ -91,6 +93,15 @@ def _is_epithet(_: TriggerContext, act: Act) -> bool:
     return predicate.dep_ == "acl" and (is_charge or act.entry.measure == "displaced")
 
 
+def _is_of_law(scene: TriggerContext, act: Act) -> bool:
+    """A law says what is to be: "the convention forbids the bombing", "the treaty obliges both sides"."""
+    holder = scene.holder_of(act.trigger.head.i) if act.nominal else act.clause.predicate.i
+    clause = scene.clause_at.get(holder) if holder is not None else None
+    if clause is None or clause.predicate.tag_ not in PRESENT or clause.voice == "passive":
+        return False
+    return any(token.lower_ in LAWS for token in clause.subjects)
+
+
 def _is_aim(_: TriggerContext, act: Act) -> bool:
     return act.aim and act.type in HOSTILE
 
@@ -102,7 +113,7 @@ def _is_supposed(_: TriggerContext, act: Act) -> bool:
 def _is_general(_: TriggerContext, act: Act) -> bool:
     """A clause in the simple present beside another: "the drones that attack our cities"."""
     predicate = act.clause.predicate
-    return act.type in DEEDS and predicate.dep_ in ("relcl", "advcl") and predicate.tag_ in ("VBP", "VBZ")
+    return act.type in DEEDS and predicate.dep_ in ("relcl", "advcl") and predicate.tag_ in PRESENT
 
 
 def _is_practice(scene: TriggerContext, act: Act) -> bool:
@@ -143,6 +154,7 @@ UNTOLD: Sequence[Callable[[TriggerContext, Act], bool]] = (
     _is_match,
     _is_quality,
     _is_epithet,
+    _is_of_law,
     _is_aim,
     _is_supposed,
     _is_general,

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING
 
 from ..contract import record_id
 from ..language.clauses import Clause
-from ..language.closed_classes import REFUSING_MODALS, UNNAMED_SEVERAL
+from ..language.closed_classes import UNNAMED_SEVERAL
 from ..language.parse import extent_between
 from ..lexicon import Lexicon, Predicate, rule_of
 from ..page.segment import segment_at
 from ..records import Actor, Amount, Claim, Document, Event, Hedge, Participant, Place, Status, Time, When
 from .accusations import accusation_of
-from .acts import ATTITUDES, Act, find_acts, with_companions
+from .acts import ATTITUDES, MODES_OF_ATTITUDES, Act, find_acts, with_companions
 from .event_setting import CARE, EVENT_OF, SettingFinder
+from .figures_of_speech import turn_figures
 from .participants import Cast
 from .reach import is_told_aside, judging_rules
 from .states_told import state_acts
@@ -33,32 +34,6 @@ from .weighing import weigh
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-MODES_OF_ATTITUDES: Mapping[str, Mapping[str, str]] = {
-    "THREATEN": {
-        "ASSAULT": "violence",
-        "MOBILIZE": "violence",
-        "SANCTION": "relations",
-        "COERCE": "restrict",
-        "REJECT": "relations",
-    },
-    "REQUEST": {
-        "AID": "assist",
-        "COOPERATE": "assist",
-        "MOBILIZE": "assist",
-        "CONSULT": "meet",
-        "RETREAT": "yield",
-        "CONCEDE": "yield",
-    },
-    "REJECT": {
-        "AID": "assist",
-        "COOPERATE": "assist",
-        "CONSULT": "meet",
-        "RETREAT": "yield",
-        "CONCEDE": "yield",
-    },
-}
-"""The mode that an attitude has by the type of what it is about."""
 
 YIELDING = frozenset({"RETREAT", "CONSULT"})
 """Types whose act is a promise where the one who will do it says so."""
@@ -105,6 +80,7 @@ def find_events(
     """All events of a document, in order."""
     scene = TriggerContext(doc, document.text, clauses, actors, times, lexicon)
     weighed = weigh(scene, find_acts(scene, find_triggers(scene, lexicon), lexicon))
+    turn_figures(scene, weighed, lexicon)
     acts = _outside_times(tuple(with_companions(weighed, lexicon)), times)
     acts = (*acts, *state_acts(scene, acts, claims, places))
     writer = _Writer(
@@ -217,7 +193,7 @@ class _Writer:
             when=setting.when
             if status not in ("future", "demanded", "threatened") or _is_stated(setting.when)
             else None,
-            status="actual" if told == "REJECT" and status == "negated" and told != act.type else status,
+            status=status,
             claim=claim.id if claim else None,
             certainty=certainty_of(claim, hedges),
             segment=segment.kind if segment else "paragraph",
@@ -245,8 +221,6 @@ class _Writer:
 
     def _type(self, act: Act, status: Status, claim: Claim | None) -> str:
         """What somebody says that they will do for others is a promise, to them a threat."""
-        if status == "negated" and self._is_refusal(act, claim):
-            return "REJECT"
         if status != "future":
             return act.type
         own_word = bool(act.doers) and self.cast.is_speaker(act.doers)
@@ -257,12 +231,6 @@ class _Writer:
         claimant = claim.claimant if claim else None
         by_force = not act.doers and claimant is not None and claimant.sector in FORCES
         return "THREATEN" if act.type in ("ASSAULT", "COERCE") and (own_word or by_force) else act.type
-
-    def _is_refusal(self, act: Act, claim: Claim | None) -> bool:
-        """Whether somebody says that they will not help, yield or talk."""
-        modal, refused = act.clause.modal, act.type in KINDNESSES | YIELDING
-        is_own = claim is not None and claim.stance != "denies" and self.cast.is_speaker(act.doers)
-        return refused and is_own and modal is not None and modal.lower_ in REFUSING_MODALS
 
     def _mode(self, act: Act, told: str) -> str | None:
         """The act's own mode, else the one that what it is about gives it."""

@@ -10,10 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from ..language.clauses import Clause, Tree, tree_of
-from ..language.closed_classes import FUTURE_IN_PAST, FUTURE_MODALS, REACHING
+from ..language.closed_classes import REACHING
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, Predicate, Role
 from ..records import Actor, Time
+from .refusals import is_refused, is_withheld
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,16 +31,11 @@ PEOPLE = frozenset({"person", "role", "group"})
 Mention = TypeVar("Mention", Actor, Time)
 
 NOMINAL = frozenset({"noun", "weapon", "quantity"})
+FIGURES = frozenset({"no-doer", "no-sufferer"})
 COMMON = frozenset({"NN", "NNS", "VBD", "VBN", "VBZ", "VBP"})
 """Tags of words that only a headline writes with a capital."""
 APART = frozenset({"nsubj", "csubj", "relcl", "advcl", "conj", "parataxis", "punct", "appos"})
 """What hangs from a word by these labels is no part of a verb's own words."""
-
-PERFECT = frozenset({"have", "'ve"})
-UP_TO = frozenset({"before", "for", "till", "until"})
-TIMES = frozenset({"DATE", "TIME"})
-PAST = frozenset({"VBD", "VBN"})
-"""Tags of auxiliaries of what was done, or not done, once."""
 
 CHOSEN = 5
 """How much asking for certain objects or subjects counts for the strictness of an entry."""
@@ -167,7 +163,7 @@ def _patterns_of(lexicon: Lexicon) -> _Patterns:
                 qualities[phrase] = entry
             elif entry.form in NOMINAL:
                 nouns.append((phrase, entry))
-            else:
+            elif entry.form not in FIGURES:
                 head, *others = phrase.split()
                 verbs[head].append((tuple(others), entry))
     for patterns in verbs.values():
@@ -508,55 +504,6 @@ def _is_not_negated(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> b
     return clause.negation is None
 
 
-def is_refused(scene: TriggerContext, clause: Clause) -> bool:
-    """Whether somebody will not do it: "would not sign"; "would not have signed" only supposes."""
-    modal = clause.modal.lower_ if clause.modal is not None else ""
-    if clause.negation is None or clause.voice == "passive" or modal not in FUTURE_MODALS | FUTURE_IN_PAST:
-        return False
-    tree, verb = scene.tree, clause.predicate.i
-    supposed = any(tree.lowers[place] in PERFECT for place in tree.below(verb, "aux"))
-    supposed = supposed or any(
-        "if" in scene.tree.forms[mark]
-        for one in tree.below(verb, "advcl")
-        for mark in tree.below(one, "mark")
-    )
-    if supposed or _is_for_a_time(tree, verb):
-        return False
-    return any(scene.is_somebody(token) for token in clause.subjects)
-
-
-def _is_for_a_time(tree: Tree, verb: int) -> bool:
-    """Whether it is told how long it is not done: "will not reopen until Monday"."""
-    return any(
-        tree.tokens[one].ent_type_ in TIMES
-        for place in tree.below(verb, "prep")
-        if tree.lowers[place] in UP_TO
-        for one in tree.below(place, "pobj")
-    )
-
-
-def is_withheld(scene: TriggerContext, clause: Clause) -> bool:
-    """Whether it is told that leave was not given: "did not let them in", "were not allowed to leave".
-
-    What "is not allowed" by rule is no deed.
-    """
-    tree, verb = scene.tree, clause.predicate.i
-    helpers = [tree.tags[place] for place in tree.below(verb, "aux", "auxpass")]
-    if clause.negation is None or clause.modal is not None or not PAST & set(helpers):
-        return False
-    if clause.voice == "passive":
-        return bool(clause.complements or clause.particles)
-    return any(scene.is_somebody(token) for token in clause.subjects)
-
-
-def _is_refused(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
-    return is_refused(scene, clause)
-
-
-def _is_withheld(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
-    return is_withheld(scene, clause)
-
-
 def _has_infinitive(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
     return any(
         scene.tree.tags[place] == "TO"
@@ -595,8 +542,8 @@ CONDITIONS: Mapping[str, Callable[[TriggerContext, Clause, Sequence[Token]], boo
     "outlaw": _done_by(OUTLAWS),
     "people": _does_it_to_people,
     "infinitive": _has_infinitive,
-    "refused": _is_refused,
-    "withheld": _is_withheld,
+    "refused": lambda scene, clause, _: is_refused(scene, clause),
+    "withheld": lambda scene, clause, _: is_withheld(scene, clause),
     "no-infinitive": _has_no_infinitive,
     "not-negated": _is_not_negated,
     "against": _after("against"),

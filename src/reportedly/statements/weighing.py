@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..language.closed_classes import DEFINITE, GIVING_REASONS, KEEPING, MEANS, ONESELF
 from ..records import Status
-from .acts import ATTITUDES, BLAST, Act, Acts
+from .acts import ATTITUDES, BLAST, MODES_OF_ATTITUDES, Act, Acts
 from .actuality import HARMS, HOSTILE, is_actual
 from .causes import (
     RECENT,
@@ -26,7 +26,8 @@ from .causes import (
     lend_forward,
 )
 from .reach import is_named_beside
-from .triggers import Trigger, TriggerContext, is_refused, is_withheld
+from .refusals import is_refused, is_withheld
+from .triggers import Trigger, TriggerContext
 
 STEPS = 6
 """How many governing words are looked through for a frame or an attitude."""
@@ -42,10 +43,8 @@ PROTESTERS = "OPP"
 AIRBORNE = frozenset({"aerial", "drone"})
 """Modes of weapons whose bombs are of that mode themselves."""
 
-GRANTED = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "RETREAT", "SUPPORT"})
+GRANTED = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
 """Types that somebody can refuse: who will not do such a thing rejects it."""
-
-MODE_REFUSED: Mapping[str, str] = {"AID": "assist", "CONSULT": "meet", "RETREAT": "yield"}
 
 ARMIES = frozenset({"MIL", "GOV"})
 
@@ -402,6 +401,6 @@ def _turn_refused(scene: TriggerContext, act: Act) -> None:
         return
     if is_refused(scene, act.clause) or (denies_access and is_withheld(scene, act.clause)):
         if act.type != "REJECT":
-            act.type, act.mode = "REJECT", MODE_REFUSED.get(act.type)
+            act.type, act.mode = "REJECT", MODES_OF_ATTITUDES["REJECT"].get(act.type)
         act.clause = replace(act.clause, negation=None, modal=None)
         act.frames.append("actual")
