@@ -423,13 +423,6 @@ def _is_outright(scene: MeasureContext, each: CountedGroup) -> bool:
     return not to_be and not any(preposition in ("as", "from") for preposition, _ in clause.obliques)
 
 
-def _is_without_particle(scene: MeasureContext, each: CountedGroup) -> bool:
-    """Whether no particle makes another verb of it: not "drowned out nine speakers"."""
-    behind = scene.after(each.trigger)
-    clause = scene.by_verb.get(each.trigger.i)
-    return not (behind is not None and behind.tag_ == "RP") and not (clause is not None and clause.particles)
-
-
 def _are_laid_to_rest(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are in graves: not "buried alive", "buried under a slide", "buried by mud"."""
     behind = {token.lower_ for token in scene.doc[each.trigger.i + 1 : each.trigger.i + 1 + NEAR]}
@@ -586,7 +579,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "of_displacement": _are_of_a_displacement,
     "of_a_blow": _are_of_a_blow,
     "held": _are_held,
-    "no_particle": _is_without_particle,
+    "no_particle": lambda scene, each: (at := scene.after(each.trigger)) is None or at.tag_ != "RP",
     "passive": _is_passive,
     "outright": _is_outright,
     "laid_to_rest": _are_laid_to_rest,

@@ -48,3 +48,26 @@ def test_who_puts_a_toll_in_place_of_one_it_denies_updates_none_of_its_own(
     relations = {each.relation for each in found.contradictions}
     assert "denial" in relations
     assert "update" not in relations
+
+
+@pytest.mark.parametrize(
+    ("denied", "is_denial"),
+    [
+        ("There were no civilian casualties", True),
+        ("No civilian casualties were reported so far", False),
+    ],
+)
+def test_who_says_of_whom_there_were_none_denies_what_is_counted_days_later(
+    denied: str, is_denial: bool, read_text: Callable[..., Reading]
+) -> None:
+    struck = "Jets bombed a market in the town of Misrata on Saturday, killing nine fighters, rebels said."
+    found_later = (
+        "A government inquiry has found that 31 civilians were killed when jets bombed a market in the town"
+        " of Misrata on Saturday 7 May."
+    )
+    readings = [
+        read_text(f"{struck} {denied}, a spokesman for the alliance said.", name="a", published="2011-05-10"),
+        read_text(found_later, name="b", published="2011-05-16"),
+    ]
+    found = join_readings(readings, "2011-05-17T00:00:00Z")
+    assert any(each.rule == "denied" for each in found.contradictions) is is_denial

@@ -37,6 +37,11 @@ DAYS_OF_USE = 7
 COUNTED_NONE = frozenset({"killed", "injured", "casualties"})
 """Measures of which none is an answer; that nobody was arrested says how things stand."""
 
+SO_FAR = frozenset(
+    {"yet", "far", "immediate", "immediately", "report", "reports", "reported", "initial", "known"}
+)
+"""Words of who only says what was known by then: "so far", "no immediate reports", "as yet"."""
+
 SEVERAL = 2
 """The least number that "the figure" may be."""
 
@@ -79,6 +84,8 @@ class Denial:
 
     none_of: frozenset[str] = frozenset()
     """The sides of whom there were none, where it names no number: "no civilians were killed"."""
+    of_whom: bool = False
+    """Whether it says for good of whom there were none: "no civilians were hurt", not "so far"."""
     place: Place | None = None
     """The town in which there were none, if its paragraph names one."""
 
@@ -91,7 +98,8 @@ class Denial:
             return self.value == value and same
         if not value or measure not in (self.measure, "casualties") or None in (day, self.day):
             return False
-        if not -DAYS_OF_USE <= (day or 0) - (self.day or 0) <= DAYS_AT_ONCE:
+        days = (day or 0) - (self.day or 0)
+        if not -DAYS_OF_USE <= days <= (DAYS_OF_USE if self.of_whom else DAYS_AT_ONCE):
             return False  # that nobody was hurt yet is no denial of what was counted later
         return EVERYONE in self.none_of or bool(
             sides & (self.none_of | PEOPLE_OF.get(min(self.none_of), NOBODY))
@@ -123,11 +131,24 @@ def _of_numbers(reading: Reading) -> tuple[Denial, ...]:
 @remembered
 def _of_none(reading: Reading) -> tuple[Denial, ...]:
     return tuple(
-        Denial(claim, 0.0, measure, none_of=sides, place=_place_of(claim, reading))
+        Denial(
+            claim,
+            0.0,
+            measure,
+            none_of=sides,
+            of_whom=EVERYONE not in sides and not _is_so_far(claim),
+            place=_place_of(claim, reading),
+        )
         for claim in reading.claims
         if claim.claimant is not None and claim.certainty in ("asserted", "reported", "denied")
         for measure, sides in _none_told(claim)
     )
+
+
+def _is_so_far(claim: Claim) -> bool:
+    """Whether a claim is only of what was known by then: "no civilian deaths so far", "no reports of any"."""
+    words = {word for extent in claim.content for word in _words_in(extent.quote)}
+    return not words.isdisjoint(SO_FAR)
 
 
 def _place_of(claim: Claim, reading: Reading) -> Place | None:
