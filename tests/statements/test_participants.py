@@ -43,3 +43,16 @@ def test_an_arrest_is_made_by_the_police_that_the_text_names(read_text: ReadText
 def test_those_who_live_in_a_place_are_named_by_it(read_text: ReadText) -> None:
     (event,) = read_text("The army lifted the curfew in Almaty.").events
     assert [one.name for one in event.recipients] == ["Almaty"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Tanks rolled into the barracks.", "the barracks"),
+        ("The garrison threw its weight behind the colonels.", "the colonels"),
+    ],
+)
+def test_what_a_verb_reaches_by_its_own_preposition_undergoes_it(
+    read_text: ReadText, text: str, wanted: str
+) -> None:
+    assert wanted in [one.quote for event in read_text(text).events for one in event.recipients]

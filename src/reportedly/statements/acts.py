@@ -48,6 +48,9 @@ MODES_OF_ATTITUDES: Mapping[str, Mapping[str, str]] = {
 NEAR = 120
 """Characters: an infinitive further from its governing clause is quoted alone."""
 
+ONTO = frozenset({"into", "onto", "behind", "against"})
+"""Prepositions of a verb's own words before whom or what it is done to: "rolled into the capital"."""
+
 PREDICATE = "predicate"
 
 BLAST = "explosives"
@@ -144,7 +147,8 @@ def _verbal_act(scene: TriggerContext, trigger: Trigger) -> Act:
     act.agent = entry.agent
     words = {word.i for word in trigger.words}
     patients = tuple(token for token in undergone(clause) if token.i not in words)
-    told = [token for word, token in clause.obliques if word in entry.to and token.i not in words]
+    own = {word.lower_ for word in trigger.words if word.lower_ in ONTO}
+    told = [token for word, token in clause.obliques if word in own.union(entry.to) and token.i not in words]
     told += _told_by_words(scene, trigger)
     if entry.by:
         act.sufferers = clause.subjects
