@@ -180,3 +180,16 @@ def test_nearly_all_of_a_talk_opens_with_names(read_text: Read) -> None:
 def test_a_sheet_of_facts_is_no_talk(read_text: Read) -> None:
     text = "Storm\n\nPlace: the port of Lima.\n\nDamage: nine huts are gone.\n\nPlace: the port of Ica."
     assert [claim for claim in read_text(text).claims if claim.rule.startswith("layout/")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Survivors: 8. Bodies found: 31. Still missing: 5.", 0),
+        ("Houses burnt: 300. Deaths confirmed: 5. Injured: 60.", 0),
+        ("Officials confirmed 5 deaths.", 1),
+        ("Police: 17 dead. Army: 30 dead.", 2),
+    ],
+)
+def test_a_label_with_its_number_is_nobody_s_words(text, claims, read_text):
+    assert len(read_text(text).claims) == claims

@@ -63,6 +63,7 @@ from .measures import (
 from .numbers_put import of_numbers_put
 from .parts_of_wholes import (
     THINGS,
+    are_not_only_meant,
     befallen_before,
     can_be_people,
     is_of_people,
@@ -594,6 +595,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "not_given": _are_not_given,
     "with_the": lambda scene, each: bool(scene.tree.below(each.trigger.i, "det")),
     "no_place": _are_no_place,
+    "told": are_not_only_meant,
     "bare": _is_bare,
 }
 """Conditions that an entry can ask of those counted."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import AMONG, BACKWARD, DEMONSTRATIVES, INCLUDING, ONE_MORE, SINGULAR_PERSONS
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_participle
-from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_one_more
+from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_one_more, is_real
 from .shared_measures import is_near, part_of, wholes_of
 
 if TYPE_CHECKING:
@@ -188,6 +188,25 @@ def is_of_people(scene: MeasureContext, head: Token) -> bool:
     if scene.measures.kind(head) is None and noun:
         return head.lemma_.lower().endswith(PEOPLE_ENDINGS) or head.ent_type_ == "NORP"
     return can_be_people(scene, head)
+
+
+DEMANDING = frozenset({"demand", "seek", "want", "request", "ask", "negotiate", "propose", "offer", "urge"})
+"""Verbs whose object is only wished for: "demanded the release of 20 prisoners"."""
+
+
+def are_not_only_meant(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether captives are told of as they are: not "threatened to shoot ten", "sought the release of 20"."""
+    noun = each.head
+    while noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for") and noun.head.head.tag_[:2] == "NN":
+        noun = noun.head.head
+    verb = noun.head
+    if noun.dep_ != "dobj":
+        return True
+    if noun != each.head:
+        return verb.lemma_ not in DEMANDING
+    clause, frames = scene.by_verb.get(verb.i), scene.measures.verbs.get(verb.lemma_, ())
+    ends = any(word.measure in ("killed", "injured") or word.fate for _, word in frames)
+    return clause is None or not ends or is_real(clause)
 
 
 BEFALLS: dict[str, Callable[[MeasureContext, Token], bool]] = {

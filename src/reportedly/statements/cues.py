@@ -204,7 +204,22 @@ def _phrases(lexicon: Lexicon) -> Phrases[Cue]:
 
 
 def _holds(cue: FoundCue) -> bool:
+    if _is_label(cue.head):
+        return False
     return _has_object_of(cue) and all(CONDITIONS[need](cue) for need in cue.entry.needs)
+
+
+def _is_label(verb: Token) -> bool:
+    """Whether a verb ends a label with a bare number, and nobody says it: "Deaths confirmed: 4."."""
+    behind = verb.doc[verb.i + 1 : verb.i + LABELLED]
+    if len(behind) < LABELLED - 2 or behind[0].text != ":" or not behind[1].text.isdigit():
+        return False
+    before = verb.nbor(-1) if verb.i and not verb.is_sent_start else verb
+    return before.tag_ == "NNS" and (len(behind) == LABELLED - 2 or behind[2].is_punct or behind[2].is_space)
+
+
+LABELLED = 4
+"""Tokens of a label's last word, its colon, its number and what ends it."""
 
 
 def _has_object_of(cue: FoundCue) -> bool:

@@ -35,7 +35,9 @@ MOST_OF_TALK = 0.75
 LINKING_WORDS = 1
 """Words between two quotations of one speaker behind a colon: `"We stay" and "we will not leave"`."""
 
-COLON = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
+COUNTED = r"(?!\s*\d[\d,]*\s*(?:[.;](?!\d)|\n|\Z))"
+"""What does not follow a name: a number alone, of which a label says what it counts, "Survivors: 6."."""
+COLON = re.compile(rf"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"]{{0,58}}?)(?P<colon>:)(?!\d){COUNTED}\s*(?P<rest>\S)")
 NEXT = re.compile(r"(?P<name>[^\W\d_][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
 """The like behind a semicolon, where a name may stand in small letters."""
 DASHED = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"–—]{0,58}?)\s+(?P<colon>[–—]|--?)\s+(?P<rest>\S)")
