@@ -100,7 +100,7 @@ FIGHTS = frozenset({"battle", "combat", "action", "fighting", "war"})
 
 ORGANISERS = frozenset({"organiser", "organizer"})
 """Who calls people to a march, and counts them."""
-MOURNERS = frozenset({"i", "who", "village", "town", "community"})  # beside nouns for people
+MOURNERS = UNNAMED_SEVERAL | {"i", "who", "village", "town", "community"}  # beside nouns for people
 FALLING = frozenset({"troops", "protesters"})
 """Measures whose nouns are of people who fall where shots are fired."""
 
@@ -502,8 +502,7 @@ def _are_taken_by_people(scene: MeasureContext, each: CountedGroup) -> bool:
 def _are_laid_by_people(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether those who buried them are people who are told: no slide, nor "it" or "which"."""
     doers = _doers(scene, each)
-    people = (is_of_people(scene, who) or who.lower_ in UNNAMED_SEVERAL | MOURNERS for who in doers)
-    return bool(doers) and not _is_passive(scene, each) and all(people)
+    return bool(doers) and all(is_of_people(scene, who) or who.lower_ in MOURNERS for who in doers)
 
 
 def _are_in_shelter(scene: MeasureContext, each: CountedGroup) -> bool:
