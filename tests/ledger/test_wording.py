@@ -30,6 +30,22 @@ def test_a_range_is_said_as_people_write_it(
 
 
 @pytest.mark.parametrize(
+    ("group", "measure", "told"),
+    [
+        ("missing people", "missing", "people"),
+        ("missing", "missing", ""),
+        ("wounded soldiers", "injured", "soldiers"),
+        ("dead", "killed", ""),
+        ("wounded soldiers", "killed", "wounded soldiers"),
+        ("missing people", None, "missing people"),
+        ("12", "killed", "of 12"),
+    ],
+)
+def test_a_group_is_said_without_the_words_of_its_measure(group: str, measure: str | None, told: str) -> None:
+    assert say_group(group, measure) == told
+
+
+@pytest.mark.parametrize(
     ("earliest", "latest", "precision", "basis", "told"),
     [
         ("2022-01-02", "2022-01-02", "day", "published", "2022-01-02"),

@@ -137,3 +137,21 @@ def test_where_somebody_lives_nothing_is_told_to_happen(
     reading = read_text(text, published="2014-05-04")
     named = {each.id: each.name for each in reading.places}
     assert {named.get(each.place or "") for each in (*reading.events, *reading.figures)} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("Avalanches killed 14 people. Six of the 14 died in Chamonix.", "killed 14", None),
+        ("Floods killed 16 people. Seven of them drowned in Pokhara.", "killed 16", None),
+        ("Floods killed 16 people. Nine of the dead drowned in Pokhara.", "killed 16", None),
+        ("Floods killed 16 people. Two of the bridges fell in Pokhara.", "killed 16", "Pokhara"),
+        ("In Mardan alone, nine died.\n\nThe storm killed 31 people.", "killed 31", None),
+        ("In Mardan alone, nine died.\n\nThe storm killed 31 people.", "nine died", "Mardan"),
+    ],
+)
+def test_where_some_died_is_not_where_all_did(
+    read_text: ReadText, text: str, words: str, place: str | None
+) -> None:
+    found, _ = _place_of(read_text(text), words)
+    assert (found or "").split("-")[0] == (place or "")

@@ -32,6 +32,14 @@ TURNED_ROUND = [
     "Left homeless are [over 3,000|displaced 3000..] families.",
     "Killed in the blast were [eleven|killed 11..11] guards.",
 ]
+TOLD_BY_THEIR_TELLERS = [
+    "[Eight|killed 8..8] guards died. The union keeps to [62|killed 62..62].",
+    "[Eight|killed 8..8] guards died. The report sticks to [12|killed 12..12].",
+    "[Eight|killed 8..8] guards died. The road keeps to 62 for most of the valley.",
+    "[Eight|killed 8..8] guards died. The motorway sticks to 70 as far as the dam.",
+    "[Eight|killed 8..8] guards died. The pool rates 40 as dead.",
+    "The bulletin lists [40|missing 40..40] as missing.",
+]
 DEATHS = [
     "[Thirty|killed 30..30] people were burned alive in a dormitory in the north of the island on Sunday.",
     "[Nine|killed 9..9] inmates choked on smoke in their cells.",
@@ -267,7 +275,17 @@ LASTING_HARM = [
 
 
 @pytest.mark.parametrize(
-    "source", [*CASES, *NONE, *PUT_BESIDE, *OF_OTHERS, *SHELTERED, *LARGE_NUMBERS, *LASTING_HARM]
+    "source",
+    [
+        *CASES,
+        *NONE,
+        *TOLD_BY_THEIR_TELLERS,
+        *PUT_BESIDE,
+        *OF_OTHERS,
+        *SHELTERED,
+        *LARGE_NUMBERS,
+        *LASTING_HARM,
+    ],
 )
 def test_figures_of_each_kind(source: str, read_text: Read) -> None:
     marked = parse_marked(source)

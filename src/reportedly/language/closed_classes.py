@@ -6,6 +6,8 @@ prepositions and conjunctions, each class once, and the marks of lists.
 
 from __future__ import annotations
 
+ALONE = "alone"
+"""The word behind a place where only a share is told of those counted: "in Saas alone, five died"."""
 INSIDE = frozenset({"in", "inside", "within"})
 PLACING = INSIDE | {"at", "across", "throughout", "near", "outside", "into", "around"}
 OF_PLACES = PLACING | {"from"}

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
+from ..lexicon import load_lexicon
 from ..records import Account, Amount, Bound, Claimant, Figure, When
 
 
@@ -26,9 +30,26 @@ def say_tally(counted: Account | Figure) -> str:
     return f"{say_count(counted)}{of_what}"
 
 
-def say_group(group: str) -> str:
-    """Of whom it counts: of a bare number, as in "five of the 12", `of 12`."""
-    return group if any(map(str.isalpha, group)) else f"of {group}"
+def say_group(group: str, measure: str | None = None) -> str:
+    """Of whom it counts: of a bare number, as in "five of the 12", `of 12`.
+
+    Beside a measure its own words are not said twice: of 17 missing people that are missing it is `people`.
+    """
+    words = group.split()
+    while words and words[0].lower() in _states().get(measure or "", ()):
+        del words[0]
+    left = " ".join(words)
+    return left if not left or any(map(str.isalpha, left)) else f"of {left}"
+
+
+@cache
+def _states() -> Mapping[str, frozenset[str]]:
+    """The words of states by what those in it count for: of the missing "missing" and "unaccounted"."""
+    states = [entry for entry in load_lexicon().measures if entry.form == "state"]
+    return {
+        str(each.measure): frozenset(word for each_word in each.words for word in each_word.split())
+        for each in states
+    }
 
 
 def say_range(low: float | None, high: float | None, bound: Bound) -> str:

@@ -302,6 +302,7 @@ class MeasureWord(Entry):
         "hearsay",
         "counting",
         "undergoing",
+        "teller",
         "tells",
         "corrects",
         "total",

@@ -270,6 +270,9 @@ def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequenc
     if token.i and scene.tree.lowers[token.i - 1] == "as" and not token.is_sent_start:
         told = scene.by_verb.get(token.head.head.i if token.head.lower_ == "as" else token.head.i)
         listed = scene.doc[token.i - 2] if token.i > 1 else token  # "lists [three] as missing"
+        before = listed.nbor(-1) if listed.i and is_number(listed) else listed
+        if before.lemma_.lower() in RATING:
+            return ()  # "the pool rates 40 as dead", where the parse may take "rates" for a noun
         if is_number(listed) and listed.dep_ in ("dobj", "oprd"):
             return (listed,)
         return () if told is None else _listed_as(told)
@@ -302,6 +305,9 @@ def _number_before_helper(scene: MeasureContext, state: Token) -> Token | None:
     number = scene.doc[helper.i - 1]
     return number if is_number(number) else None
 
+
+RATING = frozenset({"dismiss", "grade", "mark", "price", "rank", "rate", "score", "value"})
+"""Verbs that judge of what worth something is, beside "as"."""
 
 RESULTS = frozenset({"oprd", "acomp", "attr", "xcomp", "ccomp", "advmod", "conj", "dep", "prep"})
 """Labels of a state that a verb says of its subject or object."""

@@ -103,7 +103,11 @@ class Measures:
     """The words of a lexicon, ready to be looked up by lemma."""
 
     def __init__(
-        self, measures: Sequence[MeasureWord], kinds: dict[str, str], numerals: Sequence[Number]
+        self,
+        measures: Sequence[MeasureWord],
+        kinds: dict[str, str],
+        numerals: Sequence[Number],
+        tellers: frozenset[str],
     ) -> None:
         self.verbs = _frames_by_verb(measures, "done_to", "undergo", "object")
         self.states = _by_word(measures, "state")
@@ -162,6 +166,8 @@ class Measures:
         )
         """Verbs whose object tells what they say: "find a body"."""
         self.kinds = kinds
+        self.tellers = tellers
+        """Nouns for who tells a number, and in what: the union, residents, the report."""
         self._learn_tolls(measures)
         self._learn_numbers(numerals)
         self._learn_phrases(measures)
@@ -235,7 +241,11 @@ class Measures:
 def load_measures(lexicon: Lexicon) -> Measures:
     """The measures of a lexicon."""
     kinds = {word: unit.kind for unit in lexicon.units for word in unit.words}
-    return Measures(lexicon.measures, kinds, lexicon.numbers)
+    named = (role for role in lexicon.roles if role.form in ("body", "name", "office", "people"))
+    told = (cue for cue in lexicon.cues if cue.form == "noun")
+    papers = (entry for entry in lexicon.measures if entry.form == "teller")
+    tellers = frozenset(word.split()[-1].lower() for each in (*named, *told, *papers) for word in each.words)
+    return Measures(lexicon.measures, kinds, lexicon.numbers, tellers)
 
 
 def _frames_by_verb(

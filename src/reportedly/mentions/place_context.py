@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import INSIDE, OF_A_PERSON
+from ..language.closed_classes import ALONE, INSIDE, OF_A_PERSON
 from ..language.columns import Columns, columns_of
 from ..language.phrases import PIECE
 from ..lexicon import Lexicon, PlaceWord, load_countries
@@ -17,8 +17,6 @@ WITHIN_NAME = 1
 """How spaCy numbers a token inside a name, after its first."""
 TRUSTING = frozenset({"believe", "belief", "confide", "confidence", "faith", "hope", "interest", "trust"})
 """What is "in" somebody."""
-ALONE = "alone"
-"""The word behind a place of which only a share of what a text counts is told."""
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

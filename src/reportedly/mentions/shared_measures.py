@@ -56,6 +56,9 @@ BETWEEN_NUMBERS = frozenset({",", ";", "and", "but"})
 """What stands before the word by which a later number follows: "49, [then] 74"."""
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 
+STICKING = frozenset({"stick"})
+"""Verbs that tell a number of who speaks alone: a lorry sticks to 62, too."""
+
 
 def of_places_of_care(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """719 in hospital; two in critical condition; 27 others with injuries."""
@@ -379,8 +382,11 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
         return None
     measures = scene.measures
     behind = f"{above.lemma_} + {number.head.lower_}" if number.dep_ == "pobj" else ""
-    spoken = not any(measures.kind(noun) == "vehicle" for noun in clause.subjects)
-    word = measures.tells.get(above.lemma_) or (measures.tells.get(behind) if spoken else None)
+    by_all = measures.tells if above.lemma_ not in STICKING else {}
+    by_tellers = (
+        (measures.tells.get(above.lemma_) or measures.tells.get(behind)) if _can_tell(scene, clause) else None
+    )
+    word = by_all.get(above.lemma_) or by_tellers
     if word is not None and (_is_number_of_others(scene, clause) or _is_put_for_others(scene, number)):
         return None
     if above.lemma_ in measures.corrects and _is_of_things(scene, above):
@@ -399,6 +405,18 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
         for noun in (*clause.subjects, *changed)
     )
     return next(filter(None, told), None)
+
+
+def _can_tell(scene: MeasureContext, clause: Clause) -> bool:
+    """Whether the subject tells numbers: "the union keeps to 62", but not "the road keeps to 62"."""
+    measures = scene.measures
+    return not clause.subjects or any(
+        noun.pos_ in ("PROPN", "PRON")
+        or noun.lemma_.lower() in measures.tellers
+        or noun.lemma_ in measures.counts
+        or noun.lower_ in measures.hearsay
+        for noun in clause.subjects
+    )
 
 
 def _word_of_publishing(scene: MeasureContext, number: Token) -> MeasureWord | None:

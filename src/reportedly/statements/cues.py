@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..frozen import quick
 from ..language.clauses import tree_of
-from ..language.closed_classes import CONCERNING, NEGATIVE_WORDS, PUT_AT
+from ..language.closed_classes import CONCERNING, NEGATIVE_WORDS, NO_NUMBER, PUT_AT
 from ..language.columns import columns_of
 from ..language.phrases import PIECE, Phrases
 from ..lexicon import Cue, Lexicon
@@ -37,6 +37,8 @@ ANSWERS = frozenset({"denies", "confirms", "doubts"})
 OBJECTS = frozenset({"dobj", "pobj"})
 OUTCOME_TOLD = frozenset({"outcome"})
 """What an entry asks for that goes before the plain verb: "says three wounded"."""
+TO_DO = frozenset({"acl", "advcl", "relcl", "xcomp"})
+"""Labels of an infinitive behind a noun: "reason to wait"."""
 OUTCOMES = frozenset({"acl", "advcl", "amod", "oprd", "ccomp"})
 OUTCOME = 30
 """Words behind a verb in which the number stands that a count is brought to."""
@@ -442,6 +444,14 @@ def _with_that(cue: FoundCue) -> bool:
     return any(mark.dep_ == "mark" and mark.i < verb.i for verb in clauses for mark in verb.children)
 
 
+def _is_given(cue: FoundCue) -> bool:
+    """Whether a noun is of something told: not "found no reason that", "has reason to wait"."""
+    children = list(cue.head.children)
+    to_do = (word for verb in children if verb.dep_ in TO_DO for word in verb.children)
+    none = any(child.dep_ == "det" and child.lower_ in NO_NUMBER for child in children)
+    return not none and not any(word.tag_ == "TO" and word.dep_ == "aux" for word in to_do)
+
+
 def _of_denied_subject(cue: FoundCue) -> bool:
     """Whether it is said of none: "claims of neither side could be verified"."""
     children = (child for word in cue.words for child in word.children)
@@ -473,6 +483,7 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "particle": lambda cue: not any(child.dep_ == "pobj" for child in cue.words[-1].children),
     "torn off": lambda cue: torn_off(cue.head) is not None,
     "passive": lambda cue: is_passive(cue.head),
+    "given": _is_given,
     "active": lambda cue: not is_passive(cue.head) or _has_agent(cue),
 }
 """What an entry may ask of the frame that it stands in."""

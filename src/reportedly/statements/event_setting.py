@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..contacts import is_home
 from ..frozen import quick
 from ..language.clauses import Tree, tree_of
-from ..language.closed_classes import FROM_TO, LOCATIVES
+from ..language.closed_classes import ALONE, FROM_TO, LOCATIVES, THEM
 from ..lexicon import rule_of
 from ..mentions.actors import actor_at, is_seat
 from ..page.segment import segment_at
@@ -46,6 +46,22 @@ EVENT_OF = "event"
 
 CARE = "care"
 """What a town is to its hospital: who died there was hurt elsewhere, unless nothing tells where."""
+
+COUNTED_BEFORE = frozenset(
+    {
+        "casualties",
+        "dead",
+        "deaths",
+        "fatalities",
+        "injured",
+        "killed",
+        "missing",
+        "victims",
+        "whom",
+        "wounded",
+    }
+)
+"""Words behind "of" for those who were counted before: "nine of the dead"."""
 
 NAMING = frozenset({"compound", "nmod", "amod", "nounmod", "poss"})
 """Labels of a name before a noun."""
@@ -131,7 +147,7 @@ class SettingFinder:
             if kind == CARE or self._before[name] not in SETTING:
                 self._before[name] = kind
         self._dateline = self._first_place()
-        self._lead = self._place_of_lead()
+        self._lead = self._place_of_lead(tree_of(doc))
         self._told = told
         tree = tree_of(doc)
         self._timing = Timing(tree, heads)
@@ -287,15 +303,33 @@ class SettingFinder:
             return found[0] if found else None
         return None
 
-    def _place_of_lead(self) -> Place | None:
-        """The place of the first paragraph that names one after "in"."""
+    def _place_of_lead(self, tree: Tree) -> Place | None:
+        """The place of the first paragraph that names one after "in", but where only some of them are.
+
+        "At least 12 were killed. Five of the 12 died in Saas": nobody says that all of them did.
+        """
         paragraphs = [segment for segment in self._document.segments if segment.kind == "paragraph"]
         for segment in paragraphs[:LEADING]:
             named = self._places_in(segment.start, segment.end)
             located = [place for place in named if self._before[place.id] in (*LOCATIVES, OBJECT, EVENT_OF)]
+            located = [place for place in located if not _is_of_share(tree, place)]
             if place := self._best_place(located, segment.start):
                 return place
         return None
+
+
+def _is_of_share(tree: Tree, place: Place) -> bool:
+    """Whether only some of those counted are told there: "five of the 12 died in Saas", "in Saas alone"."""
+    at = bisect_left(tree.starts, place.start)
+    behind = bisect_left(tree.starts, place.end)
+    if behind < len(tree.lowers) and tree.lowers[behind] == ALONE:
+        return True
+    for of in range(tree.sentences[at].start + 1, at - 1):
+        if tree.lowers[of] == "of" and tree.tags[of - 1] == "CD":
+            whole = of + 2 if tree.lowers[of + 1] == "the" else of + 1
+            if tree.tags[whole] == "CD" or tree.lowers[whole] in THEM or tree.lowers[whole] in COUNTED_BEFORE:
+                return True
+    return False
 
 
 def without_homes(places: Sequence[Place], text: str) -> tuple[Place, ...]:

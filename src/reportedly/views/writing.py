@@ -120,7 +120,8 @@ def _told_sources(brief: Brief) -> list[str]:
 
 def _told_figure(line: FigureLine) -> _Sentence:
     total = ", running total" if line.total else ""
-    counted = f" ({say_group(line.group)})" if line.group else ""
+    group = say_group(line.group, line.measure) if line.group else ""
+    counted = f" ({group})" if group else ""
     setting = ", ".join(filter(None, (line.place, line.when if line.when != "undated" else "")))
     where = f" — {setting}" if setting else ""
     said = _spoken(line.who, line.channel, line.sure)

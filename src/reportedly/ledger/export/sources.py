@@ -56,7 +56,8 @@ def _counted(voice: Voice, content: Content) -> str:
     account = voice.account
     who = content.names.hide(account.claimant.name) if account.claimant else "a source that is not named"
     groups = dict.fromkeys(figure.group for figure in voice.figures if figure.group)
-    group = f" ({content.names.hide(', '.join(map(say_group, groups)))})" if groups else ""
+    told = ", ".join(filter(None, (say_group(group, account.measure) for group in groups)))
+    group = f" ({content.names.hide(told)})" if told else ""
     status = f", {account.status}" if account.status != "current" else ""
     dated = f", {account.as_of}" if account.as_of else ""
     return f"{who}: {say_count(account)} {account.measure}{group} ({account.certainty}{dated}{status})."
