@@ -244,7 +244,8 @@ def load_measures(lexicon: Lexicon) -> Measures:
     named = (role for role in lexicon.roles if role.form in ("body", "name", "office", "people"))
     told = (cue for cue in lexicon.cues if cue.form == "noun")
     papers = (entry for entry in lexicon.measures if entry.form == "teller")
-    tellers = frozenset(word.split()[-1].lower() for each in (*named, *told, *papers) for word in each.words)
+    phrases = [each.words for each in named] + [each.words for each in told] + [each.words for each in papers]
+    tellers = frozenset(word.split()[-1].lower() for words in phrases for word in words)
     return Measures(lexicon.measures, kinds, lexicon.numbers, tellers)
 
 
