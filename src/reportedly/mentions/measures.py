@@ -155,7 +155,6 @@ class Measures:
         self.drawing = frozenset(_by_word(measures, "draws"))
         """Verbs by which a crowd has its people: "the march drew 9,000"."""
         self.strengths = _by_word(measures, "strength")
-        self.compared = {tuple(word.split()): entry for word, entry in _by_word(measures, "compared").items()}
         self.untrue = frozenset(_by_word(measures, "untrue"))
         self.dividing = frozenset(_by_word(measures, "divides"))
         """Nouns by which the lines of a list are divided: "deaths by prison"."""
@@ -173,6 +172,7 @@ class Measures:
         self._learn_phrases(measures)
 
     def _learn_phrases(self, measures: Sequence[MeasureWord]) -> None:
+        self.compared = {tuple(word.split()): entry for word, entry in _by_word(measures, "compared").items()}
         self.kinds_of_counts = _by_word(measures, "kind_of_count")
         """Adjectives between an article and a bare number that make it somebody's count: "an official 90"."""
         self.hearsay = _by_word(measures, "hearsay")
