@@ -558,10 +558,6 @@ def _is_bare(_scene: MeasureContext, each: CountedGroup) -> bool:
     return each.head.dep_ not in ("nummod", "quantmod", "compound")
 
 
-def _are_no_place(_scene: MeasureContext, each: CountedGroup) -> bool:
-    return each.head.ent_type_ not in ("DATE", "TIME", "GPE", "ORG")
-
-
 NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "people": _are_people,
     "not_things": _are_no_things,
@@ -581,6 +577,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "held": _are_held,
     "no_particle": lambda scene, each: (at := scene.after(each.trigger)) is None or at.tag_ != "RP",
     "passive": _is_passive,
+    "no_object": lambda scene, each: not scene.tree.below(each.trigger.i, "dobj"),
     "outright": _is_outright,
     "laid_to_rest": _are_laid_to_rest,
     "in_battle": _are_in_battle,
@@ -593,7 +590,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "plainly": _are_plainly_caught,
     "not_given": _are_not_given,
     "with_the": lambda scene, each: bool(scene.tree.below(each.trigger.i, "det")),
-    "no_place": _are_no_place,
+    "no_place": lambda _, each: each.head.ent_type_ not in ("DATE", "TIME", "GPE", "ORG"),
     "told": are_not_only_meant,
     "bare": _is_bare,
 }
