@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
@@ -45,11 +46,11 @@ def say_group(group: str, measure: str | None = None) -> str:
 @cache
 def _states() -> Mapping[str, frozenset[str]]:
     """The words of states by what those in it count for: of the missing "missing" and "unaccounted"."""
-    states = [entry for entry in load_lexicon().measures if entry.form == "state"]
-    return {
-        str(each.measure): frozenset(word for each_word in each.words for word in each_word.split())
-        for each in states
-    }
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in load_lexicon().measures:
+        if each.form == "state":
+            found[each.measure].update(word for words in each.words for word in words.split())
+    return {measure: frozenset(words) for measure, words in found.items()}
 
 
 def say_range(low: float | None, high: float | None, bound: Bound) -> str:

@@ -36,6 +36,9 @@ OLDEST = 100
 TOLD_WITH = frozenset({"killed", "missing", "injured", "casualties"})
 """Measures beside which those still to be found are people in distress, not ones to be hired."""
 
+CLAIM = "claim"
+"""What a calamity does to those who die in it, and anybody else to what they hold true."""
+
 
 def of_states_numbered(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Persons rescued come to 368; those confirmed dead were 64 and the missing 238."""
@@ -190,9 +193,6 @@ def of_the_claimed(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
             continue
         if all(each.tag_ in TAGS_OF_BOUNDS for each in scene.doc[verb.i + 1 : number.i]):
             yield counted_by(word, verb, number.head if number.head.i > number.i else number, clause)
-
-
-CLAIM = "claim"
 
 
 def _noun_before(verb: Token) -> Token | None:

@@ -123,20 +123,6 @@ class Measures:
         self.fates = _by_word(measures, "fate")
         self.unknown = _by_word(measures, "unknown")
         """Words by which a fate is unknown: "remains unclear", and, where they are denied, "not known"."""
-        self.wanted, self.fighting, self.captors, self.kept = (
-            frozenset(_by_word(measures, form)) for form in ("wanted", "fighting", "captor", "kept")
-        )
-        """Who hides: suspects, fugitives; who falls in a fight, beside soldiers; who arrests; and how those
-        are held who are in no custody: held back, held to account."""
-        self.calamities = _by_word(measures, "calamity")
-        """What claims people, where a firm or a minister claims otherwise: a flood, a crash."""
-        rescue = _by_word(measures, "rescue")
-        self.rescue = frozenset(word for word, entry in rescue.items() if "doer" not in entry.needs)
-        """Who searches for people in distress, and where."""
-        self.kin = frozenset(rescue) - self.rescue
-        """Who misses people, and so looks for them."""
-        self.uprooted = frozenset(_by_word(measures, "uprooted"))
-        """Who flees because he lives there: not soldiers, prisoners or fans."""
         self.later = _by_word(measures, "later")
         """Words before a number that comes in the place of another: "49, then 74"."""
         self.corrects = _by_word(measures, "corrects")
@@ -167,9 +153,26 @@ class Measures:
         self.kinds = kinds
         self.tellers = tellers
         """Nouns for who tells a number, and in what: the union, residents, the report."""
+        self._learn_people(measures)
         self._learn_tolls(measures)
         self._learn_numbers(numerals)
         self._learn_phrases(measures)
+
+    def _learn_people(self, measures: Sequence[MeasureWord]) -> None:
+        self.wanted, self.fighting, self.captors, self.kept = (
+            frozenset(_by_word(measures, form)) for form in ("wanted", "fighting", "captor", "kept")
+        )
+        """Who hides: suspects, fugitives; who falls in a fight, beside soldiers; who arrests; and how those
+        are held who are in no custody: held back, held to account."""
+        self.calamities = _by_word(measures, "calamity")
+        """What claims people, where a firm or a minister claims otherwise: a flood, a crash."""
+        rescue = _by_word(measures, "rescue")
+        self.rescue = frozenset(word for word, entry in rescue.items() if "doer" not in entry.needs)
+        """Who searches for people in distress, and where."""
+        self.kin = frozenset(rescue) - self.rescue
+        """Who misses people, and so looks for them."""
+        self.uprooted = frozenset(_by_word(measures, "uprooted"))
+        """Who flees because he lives there: not soldiers, prisoners or fans."""
 
     def _learn_phrases(self, measures: Sequence[MeasureWord]) -> None:
         self.compared = {tuple(word.split()): entry for word, entry in _by_word(measures, "compared").items()}
