@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from reportedly.language.parse import Parser
-from reportedly.lexicon import Lexicon
+from reportedly.lexicon import Lexicon, read_entries
 from reportedly.lexicon import loading as rooms
-from reportedly.proving import prove_lexicons
+from reportedly.proving import CONDITIONS, prove_lexicons
 
 MAY = 'words = ["may"]\nform = "auxiliary"\ntype = "possible"\n'
 
@@ -52,6 +52,7 @@ def test_an_entry_that_holds_has_no_fault(faults) -> None:  # type: ignore[no-un
         (entry("may", '["They [may|hedge leave."]'), "no closing bracket"),
         (entry("may", '["They [may|hedge] leave."]') * 2, "stands 2 times"),
         (entry("may", '["They [may|hedge] leave."]') + entry("a", "[]"), "not in order"),
+        (entry("may", '["They [may|hedge] leave."]') + 'needs = ["moonlight"]\n', "condition 'moonlight'"),
     ],
 )
 def test_every_kind_of_fault_is_named(faults, toml: str, told: str) -> None:  # type: ignore[no-untyped-def]
@@ -96,3 +97,9 @@ def test_words_that_no_record_names_are_proved_by_their_absence(  # type: ignore
     toml = f'[[entry]]\nname = "{name}"\nwords = ["{name}"]\n{WORDS[kind]}\n'
     found = proved(kind, f"{toml}examples = {examples}\nnear_misses = {near_misses}\n")
     assert [told in fault for fault in found] == ([] if told is None else [True]), found
+
+
+def test_each_condition_that_a_rule_tests_is_one_that_an_entry_names() -> None:
+    for kind, conditions in CONDITIONS.items():
+        named = {need for entry in read_entries(kind) for need in getattr(entry, "needs", ())}
+        assert named >= conditions, kind

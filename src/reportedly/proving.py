@@ -1,5 +1,7 @@
 """Checks lexicons against their examples: each is found exactly, by its entry, and no near miss is found.
 
+Each condition that an entry names must be one that a rule tests; see `CONDITIONS`.
+
 The real `read()` runs on each example. A finding belongs to an entry if its `rule` has its name. Where
 no record names the entry, as with words that only change what others find, the example is read once more
 without it, and must then not be found; a near miss must be read the same. What is compared depends on the
@@ -10,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -22,10 +24,13 @@ from .ledger.traits.offices import rank_of
 from .ledger.traits.sides import entry_of_part, find_counted
 from .lexicon import KINDS, Entry, Lexicon, load_lexicon, read_entries
 from .marked import Mark, Marked, parse_marked
+from .mentions import amounts, counted_groups, ground, parts_of_wholes
+from .mentions.timex import letters
 from .page.documents import make_document
 from .page.segment import find_parts
 from .reading import read_all
 from .records import Actor, Amount, Figure, Hedge, Place, Reading, Time
+from .statements import cues, hedge_frames, triggers
 from .statements.states_told import find_answers, find_states, find_ties
 
 PUBLISHED = "2022-01-06"
@@ -77,6 +82,7 @@ def prove_lexicons(lexicon: Lexicon, parser: Parser, kinds: Iterable[str] | None
 
 def _prove(kind: str, entries: Sequence[Entry], lexicon: Lexicon, parser: Parser) -> Iterator[Fault]:
     yield from _order_faults(kind, entries)
+    yield from _need_faults(kind, entries)
     cases = list(_cases(kind, entries))
     yield from (case for case in cases if isinstance(case, Fault))
     sound = [case for case in cases if isinstance(case, Case)]
@@ -138,6 +144,14 @@ def _order_faults(kind: str, entries: Sequence[Entry]) -> Iterator[Fault]:
     for name, count in Counter(names).items():
         if count > 1:
             yield Fault(kind, name, f"stands {count} times")
+
+
+def _need_faults(kind: str, entries: Sequence[Entry]) -> Iterator[Fault]:
+    """A condition that no rule tests would hold everywhere, and nobody would see it."""
+    for entry in entries:
+        for need in getattr(entry, "needs", ()):
+            if need not in CONDITIONS[kind]:
+                yield Fault(kind, entry.name, f"no rule tests the condition {need!r}")
 
 
 def _cases(kind: str, entries: Sequence[Entry]) -> Iterator[Case | Fault]:
@@ -364,6 +378,23 @@ measures have. times: time:VALUE. places: place:NAME. pages: the segment's kind.
 group:SIDE. states: state:STATE. ties: tie:TIE. fields: field:NAME.
 answers: answer:SIGN.
 """
+
+CONDITIONS: Mapping[str, Set[str]] = {
+    "cues": {*cues.CONDITIONS},
+    "hedges": {*hedge_frames.NEEDS},
+    "predicates": {*triggers.CONDITIONS, "against-somebody", "around", "mass", "means", "with-preposition"},
+    "roles": {*ground.NEEDS},
+    "numbers": {*amounts.CONDITIONS, "ceiling", "money_or_plural", "money_or_share", "people"},
+    "measures": {
+        *counted_groups.NEEDS,
+        *parts_of_wholes.BEFALLS,
+        *("active", "compared", "denied", "direct", "doer", "lower", "may_hold_dead", "not_otherwise"),
+        *("noun", "number", "of_only", "outcome", "participle", "result"),
+    },
+    "times": {*letters.NEEDS},
+    "places": {"capital", "last", "locative"},
+}
+"""What `needs` of each lexicon's entries may name: the rules' tables, and what a rule tests in passing."""
 
 ONE_AT_A_TIME = frozenset({"cues", "hedges", "predicates"})
 """Lexicons whose records have several roles: all marks of an example belong to one record."""

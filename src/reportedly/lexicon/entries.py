@@ -276,7 +276,6 @@ class Unit(Entry):
     measure: Measure | None = None
     kind: str
     """people, role, vehicle, building, money, share, length, mass, ..."""
-    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -461,7 +461,6 @@ def _of_denied_subject(cue: FoundCue) -> bool:
 CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "that": _with_that,
     "no object": _without_object,
-    "negated": lambda cue: any(child.dep_ == "neg" for child in cue.head.head.children),
     "as": _with_as,
     "plain as": _with_plain_as,
     "along": _with_along,
@@ -482,7 +481,6 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "to number": _to_a_number,
     "particle": lambda cue: not any(child.dep_ == "pobj" for child in cue.words[-1].children),
     "torn off": lambda cue: torn_off(cue.head) is not None,
-    "passive": lambda cue: is_passive(cue.head),
     "given": _is_given,
     "active": lambda cue: not is_passive(cue.head) or _has_agent(cue),
 }

@@ -383,8 +383,6 @@ def _noun_holds(scene: TriggerContext, head: Token, entry: Predicate) -> bool:
         return False
     if AROUND in entry.needs and not _stands_in(scene, head, entry):
         return False
-    if "modifier" in entry.needs and tree.labels[head.i] in ("compound", "amod"):
-        return True
     if "with-preposition" in entry.needs and not tree.below(head.i, "prep"):
         return False
     is_part_of_name = head.tag_ in ("NNP", "NNPS") and (
@@ -512,11 +510,11 @@ def _has_infinitive(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -
     )
 
 
-def _after(*words: str) -> Callable[[TriggerContext, Clause, Sequence[Token]], bool]:
-    def stands_after(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> bool:
+def _before(*words: str) -> Callable[[TriggerContext, Clause, Sequence[Token]], bool]:
+    def stands_before(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> bool:
         return any(word in words for word, _ in clause.obliques)
 
-    return stands_after
+    return stands_before
 
 
 def _done_by(sectors: Set[str]) -> Callable[[TriggerContext, Clause, Sequence[Token]], bool]:
@@ -546,13 +544,8 @@ CONDITIONS: Mapping[str, Callable[[TriggerContext, Clause, Sequence[Token]], boo
     "withheld": lambda scene, clause, _: is_withheld(scene, clause),
     "no-infinitive": _has_no_infinitive,
     "not-negated": _is_not_negated,
-    "against": _after("against"),
-    "at": _after("at"),
-    "from": _after("from"),
-    "into": _after("into", "onto"),
+    "at": _before("at"),
     "subject": _has_subject,
-    "on": _after("on", "upon"),
-    "to": _after("to"),
-    "with": _after("with"),
+    "on": _before("on", "upon"),
 }
 """What an entry may ask of the frame that its verb stands in, by the name used in `needs`."""
