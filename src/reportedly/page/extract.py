@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..records import Segment, SegmentKind
 from .capture import keep_quiet
 from .comments import Comment, take_comments
-from .html import SPACE, PageBlock, blocks_of, drop_hidden, names_of, parse_html, remove, words_of
+from .html import PageBlock, blocks_of, drop_hidden, names_of, parse_html, remove, words_of
 from .metadata import Metadata, find_metadata
 from .normalise import tidy
 from .segment import split_segments
@@ -187,7 +187,7 @@ def _text_of(element: _Element, stop: str | None = None) -> str:
 
 def _lines(text: str, kind: SegmentKind | None) -> Iterator[_Piece]:
     for line in text.split("\n"):
-        if line := SPACE.sub(" ", line).strip():
+        if line := " ".join(line.split()):
             yield _Piece(line, kind)
 
 
@@ -232,7 +232,7 @@ def _with_title(pieces: Iterable[_Piece], title: str | None) -> list[_Piece]:
         return left
     if left and _key(left[0].text, None) == _key(title, None):
         left = left[1:]
-    return [_Piece(SPACE.sub(" ", title).strip(), "title"), *left]
+    return [_Piece(" ".join(title.split()), "title"), *left]
 
 
 def _byline(tree: HtmlElement) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,11 +41,13 @@ ATTRIBUTES = 2_000
 
 WHOLE = ("article", "body", "html", "main")
 
+KINDS: Mapping[str, SegmentKind] = {"blockquote": "quote_block", "h1": "title", "figcaption": "caption"}
+"""What the name of an element alone makes of the blocks in it."""
+
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 CAPTION_NAME = re.compile(
     r"(?:^|[\s_-])caption(?:$|[\s_-])|(?:image|photo|picture|wp)-?caption", re.IGNORECASE
 )
-SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,44 +102,50 @@ def blocks_of(element: HtmlElement) -> Iterator[PageBlock]:
 
     line: list[str] = []
     kinds: list[SegmentKind] = ["paragraph"]
+    # what was seen of each open element at its start: the kind that it gives, and whether its text is unseen
+    opened: list[tuple[SegmentKind | None, bool]] = []
     walk = iterwalk(element, events=("start", "end"))
     for event, each in walk:
-        if not isinstance(each.tag, str):
+        tag = each.tag
+        if not isinstance(tag, str):
             continue
-        kind = _kind_of(each)
         if event == "start":
-            if _is_unseen(each) and each is not element:
+            named = bool(each.keys())
+            unseen = tag in UNSEEN or (named and _is_unseen(each))
+            kind = _kind_of(each) if named or tag in KINDS else None
+            opened.append((kind, unseen))
+            if unseen and each is not element:
                 walk.skip_subtree()
                 continue
-            if each.tag not in INLINE:
-                yield from _flush(line, kinds[-1])
+            if tag not in INLINE and (text := _flushed(line)):
+                yield PageBlock(text, kinds[-1])
             if kind:
                 kinds.append(kind)
             line.append(each.text or "")
         else:
-            if each.tag not in INLINE and not _is_unseen(each):
-                yield from _flush(line, kinds[-1])
-            if kind and not (_is_unseen(each) and each is not element):
+            kind, unseen = opened.pop()
+            if not unseen and tag not in INLINE and (text := _flushed(line)):
+                yield PageBlock(text, kinds[-1])
+            if kind and not (unseen and each is not element):
                 kinds.pop()
             if each is not element:
                 line.append(each.tail or "")
-    yield from _flush(line, "paragraph")
+    if text := _flushed(line):
+        yield PageBlock(text, "paragraph")
 
 
-def _flush(line: list[str], kind: SegmentKind) -> Iterator[PageBlock]:
-    text = SPACE.sub(" ", "".join(line)).strip()
+def _flushed(line: list[str]) -> str:
+    """The line with single spaces; the next one begins."""
+    text = " ".join("".join(line).split())
     line.clear()
-    if text:
-        yield PageBlock(text, kind)
+    return text
 
 
 def _kind_of(element: HtmlElement) -> SegmentKind | None:
     """The kind that an element gives to the blocks in it."""
-    if element.tag == "blockquote":
-        return "quote_block"
-    if element.tag == "h1":
-        return "title"
-    if element.tag == "figcaption" or element.get("itemprop") == "caption":
+    if kind := KINDS.get(element.tag):
+        return kind
+    if element.get("itemprop") == "caption":
         return "caption"
     if element.tag in ("div", "p", "span", "dd") and CAPTION_NAME.search(names_of(element)):
         return "caption"

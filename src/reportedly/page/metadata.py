@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .dates import day_of, iso_date
-from .html import SPACE, words_of
+from .html import words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -205,4 +205,4 @@ def _address(tree: HtmlElement, meta: Mapping[str, str]) -> str | None:
 def _clean(value: object) -> str | None:
     if not isinstance(value, str):
         return None
-    return SPACE.sub(" ", value).strip() or None
+    return " ".join(value.split()) or None

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..lexicon import Lexicon, load_lexicon, rule_of
 from ..records import Document, Segment, SegmentKind
@@ -189,7 +190,7 @@ def headline(block: Block, told: _Text) -> Sequence[Part] | None:
     """The first block is no sentence, and much longer text follows."""
     if told.index or told.is_body or len(told.blocks) < 2 or told.title or ends_sentence(block.text):
         return None
-    count = len(first_words(block.text, HEADLINE + 1))
+    count = len(_opening_words(block.text))
     body = any(
         len(each.text) > len(block.text) and ends_sentence(each.text) for each in told.blocks[1 : OPENING + 1]
     )
@@ -363,7 +364,7 @@ def credit(block: Block, told: _Text) -> Sequence[Part] | None:
 
 def verbless(block: Block, told: _Text) -> Sequence[Part] | None:
     """One short sentence between paragraphs with a participle and no verb that makes it one: a caption."""
-    words = first_words(block.text, SHORT + 1)
+    words = _opening_words(block.text)
     if not 4 <= len(words) <= SHORT or not _is_between(told) or told.in_capitals:
         return None
     if re.search(r"[.!?…][\"”’)]*\s|[\"“”«»]", block.text) or not words[0][0].isupper():
@@ -499,7 +500,13 @@ COMMENT_RULES: tuple[Rule, ...] = (comments_heading, furniture, form_field, comm
 
 def _is_longer(block: Block, most: int) -> bool:
     """Whether a block has more words than so many."""
-    return len(first_words(block.text, most + 1)) > most
+    return len(_opening_words(block.text)) > most
+
+
+@lru_cache(maxsize=1)
+def _opening_words(text: str) -> Sequence[str]:
+    """The words of a block, as many as any rule counts: rules ask one after another of the same block."""
+    return first_words(text, 2 * SHORT + 1)
 
 
 def _is_opening(told: _Text) -> bool:
