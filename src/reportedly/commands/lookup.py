@@ -138,7 +138,10 @@ def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: boo
 )
 @click.option("--occurrence", metavar="ID", help="Only in this occurrence; the start of an ID is enough.")
 @click.option(
-    "--all", "asides", is_flag=True, help="Steps of a growing count, and parts beside their whole, too."
+    "--all",
+    "asides",
+    is_flag=True,
+    help="Steps of a growing count, parts beside their whole, and what others tell better, too.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 def contradictions(

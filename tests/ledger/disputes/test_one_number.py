@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 
 import pytest
 
+from reportedly.ledger.accounts.doubts import is_aside
 from reportedly.ledger.accounts.spoken import SpokenAccount
 from reportedly.ledger.disputes.contradictions import find_contradictions_across
 from reportedly.ledger.occurrences.document_context import DocumentContext
@@ -68,7 +69,9 @@ def number_alone(amount: Amount) -> Amount:
 
 
 def found(*readings: Reading) -> list[tuple[str, str]]:
-    return sorted((each.rule, each.relation) for each in joined(*readings).contradictions)
+    """Those that are not set aside as a step, a part or what others tell better."""
+    told = (each for each in joined(*readings).contradictions if not is_aside(each))
+    return sorted((each.rule, each.relation) for each in told)
 
 
 MORE_THAN_500 = told(

@@ -51,6 +51,7 @@ from .one_number import (
 from .portions import parts, parts_of_wholes
 from .retractions import retractions
 from .steps import overtaken
+from .two_speakers import beside_another_speaker
 
 MANIFOLD = 2.0
 """How many times larger an estimate of a crowd is that another one's "more than" does not mean."""
@@ -124,7 +125,8 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
         *retractions(voiced),
         *lost_digits(voiced),
     )
-    return *told, *overtaken(voiced, told), *parts_of_wholes(voiced, told)
+    told = *told, *overtaken(voiced, told), *parts_of_wholes(voiced, told)
+    return *told, *beside_another_speaker(voiced, told)
 
 
 @compared_once
