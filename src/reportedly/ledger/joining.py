@@ -30,8 +30,9 @@ from .accounts.accounts import make_accounts
 from .accounts.denials import find_denials
 from .accounts.denied_accounts import denial_accounts
 from .accounts.disagreements import Disagreements, all_of
-from .disputes.contradictions import find_contradictions, find_contradictions_across
+from .disputes.contradictions import find_contradictions
 from .disputes.disputes import find_disputes, settle
+from .disputes.elsewhere import find_contradictions_across
 from .disputes.oppositions import compare_statements
 from .disputes.quantities import compare_quantities, find_quantities
 from .disputes.retellings import find_retellings

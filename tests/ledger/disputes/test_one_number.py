@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import pytest
 
 from reportedly.ledger.accounts.doubts import is_aside
-from reportedly.ledger.accounts.spoken import SpokenAccount
-from reportedly.ledger.disputes.contradictions import find_contradictions_across
-from reportedly.ledger.occurrences.document_context import DocumentContext
-from reportedly.ledger.traits.claimants import Speaker
-from reportedly.records import Account, Amount, Claimant, Reading
+from reportedly.records import Amount, Claimant, Reading
 
 from ..samples import Written, day
 from .test_disputes import joined
@@ -357,50 +352,3 @@ class TestOnly:
         one = told("a", "2022-03-04", "In all 60 died.", Number("60", 60, 60, NURSES))
         other = told("b", "2022-03-04", f"In all {words} died.", Number(words, 9, 9, MINISTRY))
         assert [relation for _, relation in found(one, other)] == expected
-
-
-def spoken(name: str, occurrence: str, value: float, by: Claimant, on: str, documents: str) -> SpokenAccount:
-    """An account of the dead of one day, told on the next."""
-    figure = Written("Nine fell.", name).figure("Nine", "killed", value, value, when=day(on), group="people")
-    speaker = Speaker(by.name, by, None, False, voice=by.name)
-    account = Account(
-        id=f"account-{name}",
-        occurrence=occurrence,
-        claimant=by,
-        measure="killed",
-        low=value,
-        high=value,
-        bound="exact",
-        as_of="2022-03-21",
-        certainty="reported",
-        evidence=(figure.id,),
-        documents=tuple(documents),
-        origins=1,
-        supersedes=None,
-        status="current",
-        sides=(),
-    )
-    return SpokenAccount(
-        account, (figure,), speaker, frozenset({"everyone"}), "", 738235 if name == "x" else 738236
-    )
-
-
-@pytest.mark.parametrize(
-    ("land", "on", "expected"),
-    [("CHL", "2022-03-20", ["update"]), ("CHL", "2022-03-18", []), ("PER", "2022-03-20", [])],
-)
-def test_counts_of_one_day_of_a_crisis(land: str, on: str, expected: list[str]) -> None:
-    """Nothing but the day and the country says that two pairs of reports count those of one march."""
-    setting = SimpleNamespace(
-        country={name: land if name in "xyXY" else "CHL" for name in "abcdexyXY"},
-        story={name: name.casefold() for name in "abcdexyXY"},
-        likeness=lambda one, other: 0.0,
-        linked=lambda one, other: False,
-        lands_apart=lambda one, other: False,
-        stories_apart=lambda one, other: False,
-    )
-    crisis = [spoken("a", "crisis", 118, UNION, "2022-03-03", "abcde")]
-    one = [spoken("x", "one", 7, INQUIRY, "2022-03-20", "xX")]
-    other = [spoken("y", "other", 11, MISSION, on, "yY")]
-    found = find_contradictions_across([crisis, one, other], cast("DocumentContext", setting))
-    assert [each.relation for each in found] == expected

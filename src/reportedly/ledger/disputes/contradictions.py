@@ -8,12 +8,12 @@ least 8" and 18 agree.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, combinations, product
+from itertools import combinations
 
-from ...records import Contradiction, Figure
+from ...records import Contradiction
 from ..accounts.comparing import (
     DAYS_AT_ONCE,
     Disagreement,
@@ -33,19 +33,15 @@ from ..accounts.kept_accounts import compared_once
 from ..accounts.ranges import GROWING, ranges
 from ..accounts.series import is_of_its_hour, runs_of
 from ..accounts.spoken import SpokenAccount
-from ..occurrences.document_context import DocumentContext
 from ..traits.claimants import side_of
-from ..traits.nearness import TOWN, days_of, main_land, may_hold
-from ..traits.odd_numbers import LARGE, ODD, is_odd
+from ..traits.odd_numbers import LARGE, ODD
 from ..traits.sides import CASES, EVERYONE, EXCESS
 from ..traits.stories import iso_of
-from .matters import are_of_one_story
 from .one_number import (
     OF_EXCESS,
     OF_ONE_NUMBER,
     exchanged,
     is_loose,
-    label,
     narrowed_within,
 )
 from .portions import parts, parts_of_wholes
@@ -61,29 +57,6 @@ LATER = 3
 
 PAIRS_LIMIT = 60
 """Accounts told at one time that one account is compared with."""
-
-SEVERAL = 3
-"""Smaller numbers are counted in any two incidents."""
-
-ALIKE = 0.2
-"""Cosine from which it tells nothing that other places or days were read in two reports."""
-
-LIKE = 0.15
-"""Cosine from which two reports that nothing joins are compared."""
-
-MUCH_LIKE = 0.3
-DAYS_ELSEWHERE = 30
-"""The same of reports that are more than a day apart, and the days between them."""
-
-LIKE_OF_A_CRISIS = 0.08
-"""The same, within those days, where most reports of the country tell of the other occurrence: in invented
-crises it adds eight pairs in doubt, all of one thing, and one, correct, on 400 articles on shootings."""
-
-FEW_REPORTS = 3
-"""Reports of an occurrence up to which it is asked whether it belongs to the crisis of its country."""
-
-ELSEWHERE_LIMIT = 200
-"""Accounts of the same people beyond which a neighbourhood tells of many things, which nothing need join."""
 
 AT_ONCE = frozenset({"conflict", "scope", "stale", "digit_slip"})
 """Relations that do not hold between two numbers that one speaker tells together."""
@@ -119,7 +92,7 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
         if neighbours or counted_anew(first, second) or how.relation in TOLD_ANYHOW:
             found.append((first, second, how))
     told = (
-        *_folded(found),
+        *folded(found),
         *narrowed_within(voiced),
         *exchanged(voiced),
         *retractions(voiced),
@@ -132,174 +105,14 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
 @compared_once
 def _told_of(one: SpokenAccount, other: SpokenAccount) -> Told | None:
     """What is wrong between two accounts by the first rule that has an answer; None where nothing is."""
-    if not (rules := _rules_for(one, other)):
+    if not (rules := rules_for(one, other)):
         return None
-    first, second = _in_time_order(one, other)
+    first, second = in_time_order(one, other)
     how = next((how for rule in rules if (how := rule(first, second)) is not None), None)
     return None if how is None else (first, second, how)
 
 
-def find_contradictions_across(
-    every: Sequence[Sequence[SpokenAccount]], setting: DocumentContext
-) -> Iterator[Contradiction]:
-    """What contradicts between an occurrence that few reports tell of and others.
-
-    That nothing joined them may be for want of a place or a day in those reports. Their number of the same
-    people, told within days in a like report, is more likely of the same thing than of another.
-    """
-    told: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
-    called: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
-    for spoken in every:
-        for each in spoken:
-            told[_people_of(each)].append(each)
-            called[_number_of(each)].append(each)
-    nearness = _Nearness(every, setting)
-    found: list[Told] = []
-    for spoken in every:
-        documents = _documents_of(spoken)
-        if len(documents) <= FEW_REPORTS:
-            elsewhere = (
-                _told_elsewhere(each, *sought, documents, nearness)
-                for each in spoken
-                for sought in ((told[_people_of(each)], ()), (called[_number_of(each)], OF_NAMES))
-            )
-            found += (_in_two_occurrences(*pair) for pair in elsewhere if pair is not None)
-    yield from _folded(found)
-
-
-def _in_two_occurrences(one: SpokenAccount, other: SpokenAccount, told: Disagreement) -> Told:
-    """What two accounts tell otherwise, with the doubt whether both are about one thing beside its own."""
-    return one, other, replace(told, doubts=(*told.doubts, "two_occurrences"))
-
-
-def _people_of(voiced: SpokenAccount) -> tuple[object, ...]:
-    return voiced.account.measure, voiced.sides, voiced.manner, voiced.scope
-
-
-def _number_of(voiced: SpokenAccount) -> tuple[object, ...]:
-    return voiced.account.measure, voiced.value, voiced.scope
-
-
-def _documents_of(spoken: Iterable[SpokenAccount]) -> frozenset[str]:
-    return frozenset(name for each in spoken for name in each.account.documents)
-
-
-def _main_occurrences(every: Sequence[Sequence[SpokenAccount]], setting: DocumentContext) -> frozenset[str]:
-    """Occurrences that most of all reports tell of which count anybody in a country: a crisis of its own."""
-    counting = Counter(setting.country[name] for name in _documents_of(chain.from_iterable(every)))
-    found: set[str] = set()
-    for spoken in every:
-        land, reports = main_land(setting.country[name] for name in _documents_of(spoken))
-        if land is not None and reports > FEW_REPORTS and reports > counting[land] / 2:
-            found |= {each.account.occurrence for each in spoken}
-    return frozenset(found)
-
-
-class _Nearness:
-    """What says of two accounts of two occurrences that they may well be of one thing."""
-
-    def __init__(self, every: Sequence[Sequence[SpokenAccount]], setting: DocumentContext) -> None:
-        self.setting = setting
-        self.main = _main_occurrences(every, setting)
-        documents = _documents_of(
-            each for each in chain.from_iterable(every) if each.account.occurrence in self.main
-        )
-        self.lands = frozenset(setting.country[name] for name in documents) - {None}
-        """Countries of which a crisis is told."""
-        self.odd: dict[str, set[tuple[object, ...]]] = defaultdict(set)
-        """By document the odd numbers that it tells, and of what."""
-        for each in chain.from_iterable(every):
-            if is_odd(each.value):
-                for name in each.account.documents:
-                    self.odd[name].add((each.account.measure, each.value))
-
-    def of(self, one: SpokenAccount, other: SpokenAccount) -> float:
-        """How like their reports are, the likest; those with another odd number in common are like.
-
-        So, if less, are two of the country of a crisis that count for what happened on one and the same day.
-        """
-        pairs = list(product(one.account.documents, other.account.documents))
-        own = {(each.account.measure, each.value) for each in (one, other)}
-        if any((self.odd[first] & self.odd[second]) - own for first, second in pairs):
-            return 1.0
-        like = max(_likeness(first, second, self.setting) for first, second in pairs)
-        if like < LIKE_OF_A_CRISIS and _are_of_one_day(one, other):
-            lands = {self.setting.country[name] for pair in pairs for name in pair}
-            return LIKE_OF_A_CRISIS if len(lands) == 1 and lands <= self.lands else like
-        return like
-
-
-def _told_elsewhere(
-    alone: SpokenAccount,
-    told: Sequence[SpokenAccount],
-    sought: Sequence[Rule],
-    documents: Set[str],
-    nearness: _Nearness,
-) -> Told | None:
-    """The number of another occurrence that an account contradicts, from the report most like its own.
-
-    Args:
-        alone: the account.
-        told: those of the same people or the same number.
-        sought: the rules that may tell of both; none for any.
-        documents: in which the occurrence of the account is told.
-        nearness: of any two accounts.
-    """
-    if (alone.value or 0) < SEVERAL or len(told) > ELSEWHERE_LIMIT:
-        return None
-    best: tuple[tuple[bool, float, str], Told] | None = None
-    for other in told:
-        of_crisis, days = other.account.occurrence in nearness.main, days_apart(alone, other)
-        if other.account.occurrence == alone.account.occurrence or (other.value or 0) < SEVERAL:
-            continue
-        if days > DAYS_ELSEWHERE or documents & set(other.account.documents):
-            continue
-        one_day = _are_of_one_day(alone, other)
-        if not (len(documents) == 1 or of_crisis or one_day) or _are_of_two_towns(alone, other):
-            continue
-        like = nearness.of(alone, other)
-        rank = days <= DAYS_AT_ONCE, like, other.account.id
-        least = LIKE_OF_A_CRISIS if of_crisis or one_day else LIKE if rank[0] else MUCH_LIKE
-        if like < least or (best is not None and best[0] >= rank):
-            continue
-        first, second = _in_time_order(alone, other)
-        rules = (rule(first, second) for rule in sought or _rules_for(alone, other))
-        found = next((each for each in rules if each is not None), None)
-        if found is not None:
-            best = rank, (first, second, found)
-    return None if best is None else best[1]
-
-
-def _are_of_one_day(one: SpokenAccount, other: SpokenAccount) -> bool:
-    """Whether both say of what they count that it happened on one and the same day."""
-    days = [{_day_of(figure) for figure in each.figures} - {None} for each in (one, other)]
-    return len(days[0]) == 1 and days[0] == days[1]
-
-
-def _day_of(figure: Figure) -> int | None:
-    """The one day on which it is told that what a figure counts happened."""
-    days = days_of(figure.when)
-    return days[0] if days is not None and days[0] == days[1] else None
-
-
-def _are_of_two_towns(one: SpokenAccount, other: SpokenAccount) -> bool:
-    """Whether each is told of towns alone, of which none may be one of the other's."""
-    if (
-        not one.places
-        or not other.places
-        or any(each.feature != TOWN for each in (*one.places, *other.places))
-    ):
-        return False
-    return not any(may_hold(first, second) for first, second in product(one.places, other.places))
-
-
-def _likeness(one: str, other: str, setting: DocumentContext) -> float:
-    """How like two reports are of which nothing says that they tell of two things."""
-    likeness = setting.likeness(one, other)
-    return likeness if likeness >= ALIKE or are_of_one_story(one, other, 0.0, setting) else 0.0
-
-
-def _rules_for(one: SpokenAccount, other: SpokenAccount) -> Sequence[Rule]:
+def rules_for(one: SpokenAccount, other: SpokenAccount) -> Sequence[Rule]:
     """The rules that may tell of them: none where one number may be the other, as "about 200" is 203."""
     if one.value == other.value:
         return OF_ONE_NUMBER
@@ -316,7 +129,7 @@ def _is_usual(voiced: SpokenAccount) -> bool:
     return is_count and voiced.whole is None and voiced.span is None and not voiced.relayed_by
 
 
-def _folded(found: Iterable[Told]) -> Iterator[Contradiction]:
+def folded(found: Iterable[Told]) -> Iterator[Contradiction]:
     """Each disagreement once, by its best told pair: what five outlets say against two is one matter.
 
     A number of a series that changes is told once, against the best told one before it: who said what in
@@ -439,7 +252,7 @@ def _values(one: SpokenAccount, other: SpokenAccount) -> frozenset[tuple[object,
     return frozenset({(measure, one.sides, *values), (measure, other.sides, *values), values})
 
 
-def _in_time_order(one: SpokenAccount, other: SpokenAccount) -> tuple[SpokenAccount, SpokenAccount]:
+def in_time_order(one: SpokenAccount, other: SpokenAccount) -> tuple[SpokenAccount, SpokenAccount]:
     """The earlier of two first; days that only their time zones tell apart are compared by the hour."""
     is_later = _time_order(one) > _time_order(other)
     if days_apart(one, other) == 1 and is_of_its_hour(one) and is_of_its_hour(other):
@@ -577,7 +390,6 @@ def misquoted(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     return Disagreement("ranges_disjoint", "relay_error", why)
 
 
-OF_NAMES: Sequence[Rule] = (label,)
 OF_TWO_NUMBERS: Sequence[Rule] = (digit_slip, ranges)
 OF_UNUSUAL_NUMBERS: Sequence[Rule] = (
     misquoted,
