@@ -13,14 +13,14 @@ from reportedly.ledger.accounts.digit_slips import digit_slip
 from reportedly.ledger.accounts.ranges import ranges
 from reportedly.ledger.accounts.spoken import SpokenAccount
 from reportedly.ledger.disputes.contradictions import (
-    _in_two_occurrences,
-    _rules_for,
     beyond_the_usual,
     beyond_the_whole,
     crowds,
     misquoted,
     parts,
+    rules_for,
 )
+from reportedly.ledger.disputes.elsewhere import _in_two_occurrences
 from reportedly.ledger.traits.claimants import Speaker
 from reportedly.ledger.traits.sides import EVERYONE, EXCESS, is_among, way_of
 from reportedly.records import Account, Amount, Claimant, Figure, Reading
@@ -251,7 +251,7 @@ def test_rules_that_are_not_asked_of_two_numbers_have_no_answer(seed: int) -> No
     choice = random.Random(seed)
     for one, other in combinations([told_by(choice) for _ in range(25)], 2):
         if one.value != other.value:
-            asked = _rules_for(one, other)
+            asked = rules_for(one, other)
             may_differ = are_disjoint(one, other) or one.account.measure == "protesters"
             assert not (asked and not may_differ)
             for first, last in (one, other), (other, one):
