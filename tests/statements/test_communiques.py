@@ -38,6 +38,13 @@ def issued(reading: Reading) -> list[tuple[str | None, str]]:
         ("Bulletin of the Relief Agency\n\nIt rained on Monday.", "Relief Agency"),
         ("Department of Public Relations, 3 May, 11:30\n\nIt rained.", "Department of Public Relations"),
         ("Ministry of Health, 4 May 2020\n\nOur wards are full.", "Ministry of Health"),
+        ("The Relief Agency's statement\n\nIt rained on Monday.", "Relief Agency"),
+        ("Full text of the Relief Agency's communiqué\n\nIt rained on Monday.", "Relief Agency"),
+        ("Source: Relief Agency\n\nDaily situation report no. 4\n\nIt rained on Monday.", "Relief Agency"),
+        (
+            "The following statement was issued on Monday by the Ministry of Health:\n\nIt rained on Monday.",
+            "Ministry of Health",
+        ),
     ],
 )
 def test_each_sentence_is_the_issuers(opening: str, issuer: str, read_text: Read) -> None:
@@ -90,3 +97,48 @@ def test_what_the_issuer_is_said_to_say_is_said_once(read_text: Read) -> None:
 
 def test_what_a_heading_is_about_issues_nothing(read_text: Read) -> None:
     assert not issued(read_text(f"Cholera outbreak in Peru - Situation report no. 2\n\n{BODY}"))
+
+
+@pytest.mark.parametrize(
+    ("publisher", "opening"),
+    [
+        ("Ministry of Works", "PRESS RELEASE\n\n14 May 2018"),
+        ("Port Authority of Oban", "For immediate release\n\nIt rained on Monday."),
+        ("UN OCHA", "Flash Update No. 3\n\nIt rained on Monday."),
+        ("Dockers' Union", "Strike bulletin no. 4\n\nIt rained on Monday."),
+        ("Human Rights Watch", "(Harare, May 4, 2009) – It rained on Monday."),
+        ("Blue Coast Tours", "Press statement\n\nBlue Coast Tours regrets it. We were not warned."),
+    ],
+)
+def test_a_text_that_its_heading_calls_issued_is_the_publishers(
+    publisher: str, opening: str, read_text: Read
+) -> None:
+    found = issued(read_text(f"{opening}\n\n{BODY}\n\nFor more information call 555.", publisher=publisher))
+    assert found[-2:] == [
+        (publisher, "Nine miners were killed"),
+        (publisher, "Two bridges are closed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "opening"),
+    [
+        ("Ministry of Works", "About us\n\nIt rained on Monday."),
+        ("Ministry of Works", "Full text of the rowers' statement\n\nIt rained on Monday."),
+        ("Coast Herald", "PRESS RELEASE\n\nIt rained on Monday."),
+        ("National News Agency", "Press release\n\nWe were not warned."),
+        ("Blue Coast", "Press statement\n\nWe were not warned."),
+        ("Coast Herald", "(Harare, May 4, 2009) – It rained on Monday."),
+    ],
+)
+def test_no_text_is_an_outlets_or_anothers(publisher: str, opening: str, read_text: Read) -> None:
+    assert issued(read_text(f"{opening}\n\n{BODY}", publisher=publisher)) == []
+
+
+def test_what_others_report_in_an_issued_text_is_theirs(read_text: Read) -> None:
+    text = "Press release\n\nThe Ministry of Health reports nine deaths. The airport is closed."
+    reading = read_text(text, publisher="Relief Agency")
+    (figure,) = [figure for figure in reading.figures if figure.measure == "killed"]
+    by_id = {claim.id: claim for claim in reading.claims}
+    assert by_id[figure.claim or ""].claimant.name == "Ministry of Health"  # type: ignore[union-attr]
+    assert by_id[figure.claim or ""].within in by_id

@@ -11,7 +11,7 @@ from ..frozen import quick
 from ..language.columns import columns_of
 from ..language.quotes import Quotation
 from ..lexicon import Lexicon, rule_of
-from ..records import Certainty, Document, Stance
+from ..records import Certainty, Claimant, Document, Stance
 from .content_ends import Heads, pruned
 from .contents import find_content
 from .cue_words import cue_words, words_of
@@ -61,6 +61,8 @@ class Attribution:
     """Whether somebody would not say it, or has not yet: "declined to say", "has yet to say"."""
     speaker: str | None = None
     """Who speaks by what the page says, where no words of the text are the source."""
+    issuer: Claimant | None = None
+    """The publisher, where it issued the text and says it itself."""
     by_outlet: bool = False
     """Whether the page speaks of what it said itself: "an earlier version of this article"."""
 

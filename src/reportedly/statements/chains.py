@@ -17,6 +17,8 @@ from .reach import is_denied_subject
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ISSUED = "communique"
+"""The frame of a sentence of a text that somebody issued: it stands as in any text, inside no clause."""
 DEEPEST = 16
 """Contents that are kept open at one place of the text; people nest three deep."""
 REFUSED = frozenset({"denied", "doubted", "unconfirmed"})
@@ -57,7 +59,7 @@ def _is_told(attribution: Attribution, outer: Attribution) -> bool:
     only spoken of ("said that the party had discussed the tax") are part of what the other says.
     """
     cue = attribution.cue
-    if cue is None or outer.kind != "speech":
+    if cue is None or outer.kind != "speech" or outer.frame == ISSUED:
         return True
     if cue.entry.form == "noun":
         answered = outer.stance in ANSWERS or outer.certainty in REFUSED

@@ -90,7 +90,7 @@ class Speakers:
             outlet = self._document.publisher
             return None if outlet is None else Claimant(outlet, None, "organisation", "JRN", None)
         if found.source is None:
-            return self._by_layout(found)
+            return found.issuer or self._by_layout(found)
         head = antecedent(found.source)
         if _is_nobody(head):
             return None

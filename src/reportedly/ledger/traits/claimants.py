@@ -359,11 +359,12 @@ def speaker_of(
     own = own or (claimant is not None and (claimant.name == name or _is_same(claimant, body)))
     if own and name and (known_office := office_that_is(name)):
         return _of_an_office(name, known_office, known_office.country or country, fuller)
-    if own and (body is None or body.sector == NEWS):
+    issued = claimant is not None and claimant.sector not in (None, NEWS)
+    if own and not issued and (body is None or body.sector == NEWS):
         told = Claimant(name, None, "organisation", NEWS, None) if name else None
         key = body.key if body and body.key else f"outlet:{name or document.id}"
         return _of_its_own(key, told, outlet=True)
-    claimant = body if own else claimant
+    claimant = body if own and not issued else claimant
     if claimant is None:
         return _of_its_own(f"hidden:{document.id}", None, outlet=False)
     return _of_a_claimant(claimant, country, seat, story, office, fuller, spoken_for)
