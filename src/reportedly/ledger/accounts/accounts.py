@@ -10,53 +10,41 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from datetime import UTC, datetime
-from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
 
-from ...contract import record_id
 from ...frozen import changed
-from ...records import Account, Figure, Occurrence
-from ...statements.sureness import CERTAINTIES
+from ...records import Figure, Occurrence
 from ..occurrences.document_context import DocumentContext
 from ..occurrences.tolls import figure_of, is_counted, value_of
 from ..traits.members import Member
-from ..traits.nearness import is_vague, key_of_place
+from ..traits.nearness import key_of_place
 from ..traits.odd_numbers import LARGE, is_odd
 from ..traits.sides import EVERYONE, is_group, way_of
-from ..traits.stories import iso_of
-from ..wording import name_of
 from .beside import (
     FEWEST,
     MANIFOLD,
-    by_standing,
     find_beginnings,
     find_manners,
     find_parts,
     find_together,
     find_wholes,
-    is_retold_part,
-    span_of,
     with_places_of_like,
 )
+from .by_number import DAYS_OF_ONE_ACCOUNT, LABELS, ToldFigure, accounts_of_number, scope_of
 from .denials import Denial
 from .denied_accounts import with_denials
 from .descriptions import numbers_in
 from .digit_slips import digit_slip
-from .kept_accounts import as_before
+from .kept_accounts import as_before, changed_once
 from .series import in_series, with_first_days
 from .short_places import by_short_names
 from .spoken import SpokenAccount
-from .voices import Days, as_one_voice, by_voice
+from .voices import Days, by_number
 
 TOWNS = frozenset({"city", "district"})
 
 FIGHTING = frozenset({"security", "attackers"})
 """Sides beside which it matters that others are civilians."""
-
-LABELS = frozenset({"attackers", "civilians"})
-"""Sides that are what somebody calls people."""
 
 CIVILIANS = frozenset({"civilians"})
 
@@ -68,9 +56,6 @@ QUIET_DAYS = 7
 
 DAYS_OF_COUNTING = 30
 """Days without a count after which who counts does so anew: an inquiry, a list of names."""
-
-DAYS_OF_ONE_ACCOUNT = 2
-"""Days within which one speaker's equal numbers are one account, told by several."""
 
 AS_A_PART = 1 / 3
 """The share of reports that have a town's number as a part from which a crisis is wider than that town: four
@@ -97,9 +82,9 @@ def make_accounts(
     towns = {member.id: scope_of(member) for member in members}
     voiced = _as_first_told(_with_parts(_told(occurrence, counted, towns, setting)))
     told_on = {each.day for each in voiced}
-    voiced = [changed(each, on_the_day=True) if _is_first(each, told_on) else each for each in voiced]
+    voiced = [changed_once(each, on_the_day=True) if _is_first(each, told_on) else each for each in voiced]
     ended = _day_of_end(day for day in told_on if day is not None)
-    voiced = [changed(each, late=True) if (each.day or 0) > ended else each for each in voiced]
+    voiced = [changed_once(each, late=True) if (each.day or 0) > ended else each for each in voiced]
     voiced = list(with_first_days(voiced))
     told = with_denials(voiced, denials, {member.document for member in members})
     return as_before(in_series(told, digit_slip))
@@ -135,53 +120,34 @@ def _told(
     for member in sorted(counted, key=lambda each: (days[each.id] or 0, each.id)):
         groups[(*_key(member, setting), manners.of(member))].append(member)
     numbers = numbers_in(counted)
-    return [
-        SpokenAccount(
-            account=account,
-            figures=tuple(map(figure_of, run)),
-            speaker=setting.speaker(run[0]),
-            sides=frozenset(account.sides),
-            scope=scope_of(run[0]),
-            town=_one_of(towns[member.id] for member in run),
-            day=min((day for member in run if (day := days[member.id]) is not None), default=None),
-            moment=_moment({setting.documents[member.document].published for member in run}),
-            way=way_of(figure_of(run[0])),
-            manner=manners.of(run[0]),
-            part=all(member.id in parts for member in run),
-            only=any(member.only for member in run),
-            retold=is_retold_part(voice, wholes),
-            whole=next((wholes[member.id] for member in run if member.id in wholes), None),
-            among=frozenset().union(*(among.get(member.id, ()) for member in run)),
-            beside=frozenset().union(*(beside.get(member.id, ()) for member in run)),
-            since=min((since[member.id] for member in run if member.id in since), default=None),
-            span=next(filter(None, (span_of(member, days[member.id]) for member in run)), None),
-            recalled=frozenset(member.document for member in run if member.recalled),
-            relayed_by=_relayed_by(run, publishing, setting),
-            tellers=frozenset(map(setting.speaker, run)),
-            places=tuple(member.place for member in run if member.place is not None),
+
+    def told_with(member: Member) -> ToldFigure:
+        speaker, document = setting.speaker(member), member.document
+        return ToldFigure(
+            member,
+            days[member.id],
+            speaker,
+            setting.speaker_in(document, None),
+            speaker.called in publishing,
+            setting.documents[document].published,
+            setting.origin.get(document, document),
+            numbers.get(document),
+            manners.of(member),
+            towns[member.id],
+            member.id in parts,
+            wholes.get(member.id),
+            among.get(member.id),
+            beside.get(member.id),
+            since.get(member.id),
         )
-        for group in as_one_voice(groups, days, setting)
-        for told in _runs(group, days)
-        for voice in by_voice(told, numbers, setting)
-        for run in by_standing(voice, wholes, among, beside, since)
-        for account in [_account(occurrence, run, setting)]
+
+    return [
+        account
+        for number, alike in by_number(groups)
+        for account in accounts_of_number(
+            (occurrence.id, number), [list(map(told_with, group)) for group in alike], setting
+        )
     ]
-
-
-def _one_of(towns: Iterable[str]) -> str:
-    """The one town that is named, by whomever; empty for none and for several."""
-    named = {town for town in towns if town}
-    return next(iter(named)) if len(named) == 1 else ""
-
-
-def _relayed_by(run: Sequence[Member], publishing: Set[str], setting: DocumentContext) -> str:
-    """Who tells a number of an outlet that publishes here, but not that number; empty for any other."""
-    whose = setting.speaker(run[0]).called
-    tellers = {member.document: setting.speaker_in(member.document, None) for member in run}
-    if whose not in publishing or any(teller.called == whose for teller in tellers.values()):
-        return ""
-    first = tellers[run[0].document]
-    return name_of(first.claimant) if first.claimant else "another report"
 
 
 def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
@@ -198,7 +164,7 @@ def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
             key = document, *each.series
             largest[key] = max(largest.get(key, 0.0), each.value or 0.0)
     return [
-        changed(each, part=True)
+        changed_once(each, part=True)
         if not each.recalled
         and all(
             largest.get((document, *each.series), 0.0) >= MANIFOLD * (each.value or 0.0)
@@ -311,7 +277,7 @@ def _as_of_first_day(
         if other.speaker.key == each.speaker.key and other.series == each.series
         if other.value is not None and abs(other.value - each.value) <= ROUNDED * each.value
     ]
-    return changed(each, day=min(days)) if days else each
+    return changed_once(each, day=min(days)) if days else each
 
 
 def _key(member: Member, setting: DocumentContext) -> tuple[object, ...]:
@@ -324,13 +290,6 @@ def _key(member: Member, setting: DocumentContext) -> tuple[object, ...]:
         *_bounds(figure),
         way_of(figure),
     )
-
-
-def scope_of(member: Member) -> str:
-    """The town or region that a figure is of; empty where its own words name none."""
-    if member.place is None or member.place.feature == "country" or not member.near:
-        return ""
-    return "" if is_vague(member.place) else member.place.name
 
 
 def _of_the_whole(counted: Sequence[Member], setting: DocumentContext) -> Sequence[Member]:
@@ -479,99 +438,6 @@ def _as_late_as(
     if setting.day[member.document] is not None:
         return day
     return max((each for each in (day, newest.get(member.document)) if each is not None), default=None)
-
-
-def _runs(members: Sequence[Member], days: Days) -> Iterator[list[Member]]:
-    """Members in order of time, cut where more than a few days lie between."""
-    run: list[Member] = []
-    for member in members:
-        known = [day for each in (*run[-1:], member) if (day := days[each.id]) is not None]
-        if run and len(known) == 2 and known[1] - known[0] > DAYS_OF_ONE_ACCOUNT:
-            yield run
-            run = []
-        run.append(member)
-    if run:
-        yield run
-
-
-def _account(occurrence: Occurrence, members: Sequence[Member], setting: DocumentContext) -> Account:
-    figures = tuple(figure_of(member) for member in members)
-    first = figures[0]
-    speaker = setting.speaker(members[0])
-    documents = tuple(sorted({member.document for member in members}))
-    published = [told for name in documents if (told := setting.day[name]) is not None]
-    own = (figure_of(member) for member in members if setting.speaker(member).key == speaker.key)
-    certainty = min((figure.certainty for figure in own), key=CERTAINTIES.index)
-    return Account(
-        id=record_id("account", occurrence.id, speaker.key, first.id),
-        occurrence=occurrence.id,
-        claimant=speaker.claimant,
-        measure=first.measure,
-        low=first.low,
-        high=first.high,
-        bound=first.bound,
-        as_of=iso_of(min(published, default=None)),
-        certainty=certainty,
-        evidence=tuple(figure.id for figure in figures),
-        documents=documents,
-        origins=setting.origins_of(documents),
-        supersedes=None,
-        status=_standing(members, setting),
-        sides=tuple(sorted(_most_told(members))),
-    )
-
-
-def _moment(published: Iterable[str | None]) -> float | None:
-    """The first of some times in days; None where one has no hour, or the midnight of a bare date."""
-    moments = [_in_days(each) for each in published]
-    known = [each for each in moments if each is not None]
-    return min(known) if known and len(known) == len(moments) else None
-
-
-@lru_cache(maxsize=1_000)
-def _in_days(published: str | None) -> float | None:
-    """Days and their parts since the first day of the calendar, by the clock of Greenwich if one is told."""
-    try:
-        told = datetime.fromisoformat(published or "")
-        has_hours = bool(told.hour or told.minute)
-        told = told.astimezone(UTC) if told.tzinfo else told
-    except (ValueError, OverflowError):
-        return None
-    return told.toordinal() + (told.hour + told.minute / 60) / 24 if has_hours else None
-
-
-def _standing(
-    members: Sequence[Member], setting: DocumentContext
-) -> Literal["current", "retracted", "denied"]:
-    """Denied by all that tell it, or taken back by its own speaker in the last one: "not 17", "was wrong"."""
-    denied = [each.document for each in members if figure_of(each).certainty == "denied"]
-    stated = [each.document for each in members if figure_of(each).certainty != "denied"]
-    if not denied:
-        return "current"
-    if not stated:
-        return "denied"
-    moments = {name: _in_days(setting.documents[name].published) for name in (*denied, *stated)}
-    told = setting.day if None in moments.values() else moments
-    return (
-        "retracted"
-        if max(told[each] or 0 for each in denied) > max(told[each] or 0 for each in stated)
-        else "current"
-    )
-
-
-def _most_told(members: Sequence[Member]) -> frozenset[str]:
-    """Whom most of them count; where as many say "people", those who say it more fully.
-
-    Unless they call them rioters or civilians, which others may not: then they are people.
-    """
-    held = Counter(member.sides for member in members)
-    if len(held) == 1:
-        return members[0].sides
-
-    def fullness(sides: frozenset[str]) -> int:
-        return 1 if sides == {EVERYONE} else 0 if sides & LABELS else 2
-
-    return max(held, key=lambda sides: (held[sides], fullness(sides), sorted(sides)))
 
 
 def _bounds(figure: Figure) -> tuple[object, ...]:

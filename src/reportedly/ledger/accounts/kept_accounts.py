@@ -6,11 +6,12 @@ were, and of the thousand pairs that are compared nearly all are pairs of these.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import wraps
 from operator import is_
 from typing import TypeVar
 
+from ...frozen import changed
 from ..file.reading_memory import forgotten_with_readings
 from .spoken import SpokenAccount
 
@@ -25,6 +26,10 @@ AResult = TypeVar("AResult")
 _held: dict[str, SpokenAccount] = {}
 """By the id of the account, those that were made last."""
 forgotten_with_readings(_held.clear)
+
+_changed: dict[tuple[object, ...], tuple[SpokenAccount, SpokenAccount]] = {}
+"""By the number of an account and what was changed in it, with the account: its number is no other's then."""
+forgotten_with_readings(_changed.clear)
 
 
 def as_before(voiced: Iterable[SpokenAccount]) -> tuple[SpokenAccount, ...]:
@@ -44,6 +49,17 @@ def as_before(voiced: Iterable[SpokenAccount]) -> tuple[SpokenAccount, ...]:
     while len(_held) > KEPT:
         del _held[next(iter(_held))]
     return tuple(told)
+
+
+def changed_once(voiced: SpokenAccount, **values: Hashable) -> SpokenAccount:
+    """What `changed` makes of an account: of the very same account, with the same values, the same object."""
+    name = id(voiced), *values.items()
+    known = _changed.get(name)
+    if known is None:
+        if len(_changed) >= KEPT:
+            del _changed[next(iter(_changed))]
+        known = _changed[name] = voiced, changed(voiced, **values)
+    return known[1]
 
 
 def _has_figures_of(one: SpokenAccount, other: SpokenAccount) -> bool:

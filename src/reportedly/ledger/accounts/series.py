@@ -14,10 +14,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from ...frozen import changed
 from ...records import Account
+from ..file.kept_results import kept_while_told
 from ..traits.offices import WHOLE_STATE
 from ..traits.stories import iso_of
 from .comparing import are_disjoint
+from .kept_accounts import changed_once
 from .spoken import SpokenAccount
+
+KEPT = 1_000
+"""Series that are kept as they are: 15 crises have as many."""
 
 DAYS_OF_SILENCE = 1
 """Days without a count after which another office of the state that counts more continues for it. Of the
@@ -49,15 +54,32 @@ def _each_in_its_series(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator
     for each in _with_offices(voiced, slip):
         series[each.series].append(each)
     chains: dict[tuple[object, ...], list[Chain]] = defaultdict(list)
-    for _, accounts in sorted(series.items(), key=lambda item: _in_words(item[0])):
-        yield from (each for each in accounts if not _is_counted_on(each))
-        counted = _in_order(tuple(filter(_is_counted_on, accounts)))
-        apart = _of_other_days(counted)
-        yield from (each for each in counted if each.account.id in apart)
-        if chain := list(_linked([each for each in counted if each.account.id not in apart], slip)):
+    for name, accounts in sorted(series.items(), key=lambda item: _in_words(item[0])):
+        loose, chain = _in_one_series((accounts[0].account.occurrence, name, slip), accounts)
+        yield from loose
+        if chain:
             chains[_count_of(chain[0])].append(chain)
-    for of_one_state in chains.values():
-        yield from _taken_over(of_one_state, slip)
+    for name, of_one_state in chains.items():
+        yield from _of_one_state((of_one_state[0][0].account.occurrence, name, slip), of_one_state)
+
+
+Name = tuple[str, tuple[object, ...], Slip]
+"""Under which accounts of an occurrence that are counted together are kept, with what slips tell of them."""
+
+
+@kept_while_told(KEPT)
+def _in_one_series(name: Name, accounts: Sequence[SpokenAccount]) -> tuple[Sequence[SpokenAccount], Chain]:
+    """The accounts of a series that are not counted on, and the others as they go on from one another."""
+    counted = _in_order(tuple(filter(_is_counted_on, accounts)))
+    apart = _of_other_days(counted)
+    loose = [each for each in accounts if not _is_counted_on(each)]
+    loose += [each for each in counted if each.account.id in apart]
+    return loose, list(_linked([each for each in counted if each.account.id not in apart], name[2]))
+
+
+@kept_while_told(KEPT)
+def _of_one_state(name: Name, chains: Sequence[Chain]) -> Sequence[SpokenAccount]:
+    return tuple(_taken_over(chains, name[2]))
 
 
 def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
@@ -97,7 +119,7 @@ def with_first_days(voiced: Iterable[SpokenAccount]) -> Iterator[SpokenAccount]:
             first[number] = min(each.day, first.get(number, each.day))
     for each, number in told:
         day = first.get(number)
-        yield each if day == each.day else changed(each, first_told=day)
+        yield each if day == each.day else changed_once(each, first_told=day)
 
 
 def runs_of(
@@ -153,12 +175,20 @@ def _with_offices(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[Spoke
     counts: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
     for each in voiced:
         counts[_count_of(each)].append(each)
-    for (state, is_of_state, *_), told in counts.items():
+    for (state, is_of_state, *kind), told in counts.items():
         if not is_of_state:
             yield from told
             continue
-        yield from (each for each in told if not _is_counted_on(each))
-        yield from _in_voices(_in_order(tuple(filter(_is_counted_on, told))), f"official:{state}", slip)
+        name = told[0].account.occurrence, (state, *kind), slip
+        yield from _of_offices(name, told)
+
+
+@kept_while_told(KEPT)
+def _of_offices(name: Name, told: Sequence[SpokenAccount]) -> Sequence[SpokenAccount]:
+    """The accounts of one state's offices, of one kind, in the series that they are of."""
+    counted = _in_order(tuple(filter(_is_counted_on, told)))
+    loose = [each for each in told if not _is_counted_on(each)]
+    return *loose, *_in_voices(counted, f"official:{name[1][0]}", name[2])
 
 
 def _in_voices(counted: Sequence[SpokenAccount], shared: str, slip: Slip) -> Iterator[SpokenAccount]:

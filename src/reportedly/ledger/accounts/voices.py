@@ -12,7 +12,7 @@ from ..traits.members import Member
 from ..traits.odd_numbers import ODD, is_odd
 from ..traits.offices import WHOLE_STATE
 from ..traits.sides import EVERYONE, EXCESS
-from .descriptions import Numbers, numbers_in, one_described
+from .descriptions import Numbers, one_described
 
 SOME = frozenset({"children", "rescuers", EXCESS})
 """Sides that are never all of those who are counted."""
@@ -24,22 +24,27 @@ Days = Mapping[str, int | None]
 """By member, the day as of which it is told."""
 
 
+def by_number(
+    groups: Mapping[tuple[object, ...], list[Member]],
+) -> Iterator[tuple[tuple[object, ...], Sequence[list[Member]]]]:
+    """The groups of each number (what, where, how many), under their keys without whose and whom."""
+    found: dict[tuple[object, ...], list[list[Member]]] = defaultdict(list)
+    for key, group in sorted(groups.items(), key=lambda item: str(item[0])):
+        found[key[0], *key[3:]].append(group)
+    yield from found.items()
+
+
 def as_one_voice(
-    groups: Mapping[tuple[object, ...], list[Member]], days: Days, setting: DocumentContext
+    groups: Sequence[list[Member]], days: Days, numbers: Numbers, setting: DocumentContext
 ) -> Iterator[list[Member]]:
-    """The groups, with those of one number united where the speaker or those counted are told less fully.
+    """The groups of one number, united where the speaker or those counted are told less fully.
 
     "The ministry" that counts what the Interior Ministry counts is that ministry; "people" whom it holds are
     the "protesters" whom it holds, where no others are counted by that number.
     """
-    numbers = numbers_in(member for group in groups.values() for member in group)
-    by_number: dict[tuple[object, ...], list[list[Member]]] = defaultdict(list)
-    for key, group in sorted(groups.items(), key=lambda item: str(item[0])):
-        by_number[key[0], *key[3:]].append(group)
-    for alike in by_number.values():
-        for same in _by_sides(alike):
-            for told in _in_touch(same, numbers, setting):
-                yield sorted(told, key=lambda each: (days[each.id] or 0, each.id))
+    for same in _by_sides(groups):
+        for told in _in_touch(same, numbers, setting):
+            yield sorted(told, key=lambda each: (days[each.id] or 0, each.id))
 
 
 def _by_sides(groups: Sequence[list[Member]]) -> Iterator[list[list[Member]]]:

@@ -9,7 +9,7 @@ least 8" and 18 agree.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -33,6 +33,7 @@ from ..accounts.kept_accounts import compared_once
 from ..accounts.ranges import GROWING, ranges
 from ..accounts.series import is_of_its_hour, runs_of
 from ..accounts.spoken import SpokenAccount
+from ..file.kept_results import kept_while_told
 from ..traits.claimants import side_of
 from ..traits.odd_numbers import LARGE, ODD
 from ..traits.sides import CASES, EVERYONE, EXCESS
@@ -55,6 +56,9 @@ MANIFOLD = 2.0
 LATER = 3
 """Accounts of later days, behind the next one, that one account is compared with."""
 
+KEPT = 2_000
+"""Runs of accounts of which it is kept what is wrong in them: those of 15 crises."""
+
 PAIRS_LIMIT = 60
 """Accounts told at one time that one account is compared with."""
 
@@ -70,8 +74,8 @@ STEPS = frozenset({"update", "stale", "measure_drift"})
 
 Rule = Callable[[SpokenAccount, SpokenAccount], Disagreement | None]
 
-Candidate = tuple[SpokenAccount, SpokenAccount, bool]
-"""Two accounts, and whether nobody counted on a day in between."""
+Runs = Mapping[object, Sequence[SpokenAccount]]
+"""Accounts that are compared with one another, by what they have in common."""
 
 Told = tuple[SpokenAccount, SpokenAccount, Disagreement]
 """Two accounts, the earlier first, and what is wrong between them."""
@@ -83,10 +87,8 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
         return ()
     together = _told_together(voiced)
     found: list[Told] = []
-    for one, other, neighbours in _pairs(voiced):
-        if (pair := _told_of(one, other)) is None:
-            continue
-        first, second, how = pair
+    runs, values = runs_of(voiced)
+    for (first, second, how), neighbours in _compared(runs, values):
         if how.relation in AT_ONCE and _values(first, second) & together:
             continue
         if neighbours or counted_anew(first, second) or how.relation in TOLD_ANYHOW:
@@ -98,8 +100,8 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
         *retractions(voiced),
         *lost_digits(voiced),
     )
-    told = *told, *overtaken(voiced, told), *parts_of_wholes(voiced, told)
-    return *told, *beside_another_speaker(voiced, told)
+    told = *told, *overtaken(voiced, runs, told), *parts_of_wholes(voiced, told)
+    return *told, *beside_another_speaker(runs, told)
 
 
 @compared_once
@@ -254,48 +256,62 @@ def _values(one: SpokenAccount, other: SpokenAccount) -> frozenset[tuple[object,
 
 def in_time_order(one: SpokenAccount, other: SpokenAccount) -> tuple[SpokenAccount, SpokenAccount]:
     """The earlier of two first; days that only their time zones tell apart are compared by the hour."""
-    is_later = _time_order(one) > _time_order(other)
+    first, second = (other, one) if _time_order(one) > _time_order(other) else (one, other)
     if days_apart(one, other) == 1 and is_of_its_hour(one) and is_of_its_hour(other):
-        is_later = (one.moment or 0.0) > (other.moment or 0.0)
-    return (other, one) if is_later else (one, other)
+        return (second, first) if (first.moment or 0.0) > (second.moment or 0.0) else (first, second)
+    return first, second
 
 
 def _time_order(voiced: SpokenAccount) -> tuple[int, str]:
     return voiced.day or 0, voiced.account.id
 
 
-def _pairs(voiced: Sequence[SpokenAccount]) -> Iterator[Candidate]:
-    """Accounts that are compared, each pair once."""
-    seen: set[tuple[str, str]] = set()
-    for one, other, neighbours in _candidates(voiced):
-        key = (min(one.account.id, other.account.id), max(one.account.id, other.account.id))
-        if one.account.id != other.account.id and key not in seen:
-            seen.add(key)
-            yield one, other, neighbours
+def _compared(runs: Runs, values: Runs) -> Iterator[tuple[Told, bool]]:
+    """What is wrong between accounts, each pair once, and whether nobody counted on a day in between.
 
-
-def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[Candidate]:
-    """Accounts of one number; of one measure and people, neighbours in time, and those told at one time.
-
-    Then those of the next few later days: inquiries count months apart, and others in between.
+    Compared are accounts of one number; of one measure and people, neighbours in time, and those told at one
+    time; then those of the next few later days: inquiries count months apart, and others in between.
     """
-    runs, values = runs_of(voiced)
-    for accounts in values.values():
-        yield from ((one, other, True) for one, other in combinations(accounts[:PAIRS_LIMIT], 2))
-    ordered = [sorted(accounts, key=_time_order) for accounts in runs.values()]
-    beyond: list[Candidate] = []
-    for accounts in ordered:
-        for number, one in enumerate(accounts):
-            later = 0
-            for other in accounts[number + 1 : number + PAIRS_LIMIT]:
-                if later:
-                    beyond.append((one, other, False))
-                else:
-                    yield one, other, True
-                later += other.value != one.value and days_apart(one, other) > DAYS_AT_ONCE
-                if later > LATER:
-                    break
-    yield from beyond
+    seen: set[frozenset[str]] = set()
+    of_runs = [_in_run((_occurrence_of(told), name), told) for name, told in runs.items()]
+    for found, neighbours in (
+        *((_of_number((_occurrence_of(told), name), told), True) for name, told in values.items()),
+        *((near, True) for near, _ in of_runs),
+        *((beyond, False) for _, beyond in of_runs),
+    ):
+        for pair in found:
+            key = frozenset((pair[0].account.id, pair[1].account.id))
+            if len(key) == 2 and key not in seen:
+                seen.add(key)
+                yield pair, neighbours
+
+
+def _occurrence_of(told: Sequence[SpokenAccount]) -> str:
+    return told[0].account.occurrence
+
+
+@kept_while_told(KEPT)
+def _of_number(_: tuple[str, object], told: Sequence[SpokenAccount]) -> Sequence[Told]:
+    """What is wrong between accounts of one number."""
+    pairs = (_told_of(*pair) for pair in combinations(told[:PAIRS_LIMIT], 2))
+    return [pair for pair in pairs if pair is not None]
+
+
+@kept_while_told(KEPT)
+def _in_run(_: tuple[str, object], told: Sequence[SpokenAccount]) -> tuple[Sequence[Told], Sequence[Told]]:
+    """What is wrong between accounts that count alike: of neighbours in time, and of those of later days."""
+    near: list[Told] = []
+    beyond: list[Told] = []
+    ordered = sorted(told, key=_time_order)
+    for number, one in enumerate(ordered):
+        later = 0
+        for other in ordered[number + 1 : number + PAIRS_LIMIT]:
+            if (pair := _told_of(one, other)) is not None:
+                (beyond if later else near).append(pair)
+            later += other.value != one.value and days_apart(one, other) > DAYS_AT_ONCE
+            if later > LATER:
+                break
+    return near, beyond
 
 
 # rules: each tells of two accounts, the earlier first, what is wrong between them, or nothing

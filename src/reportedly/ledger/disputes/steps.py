@@ -8,15 +8,18 @@ is put beside what overtook it: the next larger one of its own speaker, and the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...records import Contradiction
 from ..accounts.comparing import Disagreement, recorded
 from ..accounts.doubts import doubted
 from ..accounts.kept_accounts import compared_once
 from ..accounts.ranges import grew
-from ..accounts.series import runs_of
 from ..accounts.spoken import SpokenAccount
+from ..file.kept_results import kept_while_told
+
+KEPT = 500
+"""Series of numbers of one place whose steps are kept."""
 
 AHEAD = 40
 """Accounts behind one, in order of time, among which these are sought."""
@@ -26,14 +29,18 @@ Numbers = frozenset[tuple[object, ...]]
 _grew = compared_once(grew)
 
 
-def overtaken(voiced: Sequence[SpokenAccount], told: Iterable[Contradiction]) -> Iterator[Contradiction]:
+def overtaken(
+    voiced: Sequence[SpokenAccount],
+    runs: Mapping[object, Sequence[SpokenAccount]],
+    told: Iterable[Contradiction],
+) -> Iterator[Contradiction]:
     """Each number of a toll that was overtaken, with the next larger one, each pair of numbers once.
 
     Args:
         voiced: the accounts of one occurrence.
+        runs: those that count alike (`series.runs_of`).
         told: what was found among them; such pairs of numbers are not told again.
     """
-    runs, _ = runs_of(voiced)
     by_id = {each.account.id: each for each in voiced}
     known = {
         _numbers(by_id[each.left], by_id[each.right])
@@ -46,13 +53,24 @@ def overtaken(voiced: Sequence[SpokenAccount], told: Iterable[Contradiction]) ->
             for each in accounts:
                 if each.day is not None:
                     of_one_place[*name, each.scope].append(each)
-    for accounts in of_one_place.values():
-        ordered = sorted(accounts, key=_in_steps)
-        for number, one in enumerate(ordered):
-            for other, found in _next_larger(one, ordered[number + 1 : number + AHEAD]):
-                if (numbers := _numbers(one, other)) not in known:
-                    known.add(numbers)
-                    yield doubted(recorded(one, other, found), ("one_of_several_steps",))
+    for name, accounts in of_one_place.items():
+        for one, other, found in _steps_in((accounts[0].account.occurrence, name), accounts):
+            if (numbers := _numbers(one, other)) not in known:
+                known.add(numbers)
+                yield doubted(recorded(one, other, found), ("one_of_several_steps",))
+
+
+@kept_while_told(KEPT)
+def _steps_in(
+    _: tuple[str, tuple[object, ...]], accounts: Sequence[SpokenAccount]
+) -> Sequence[tuple[SpokenAccount, SpokenAccount, Disagreement]]:
+    """Each of some accounts of one place with those that overtook it."""
+    ordered = sorted(accounts, key=_in_steps)
+    return [
+        (one, other, found)
+        for number, one in enumerate(ordered)
+        for other, found in _next_larger(one, ordered[number + 1 : number + AHEAD])
+    ]
 
 
 def _in_steps(each: SpokenAccount) -> tuple[int, float, float, str]:

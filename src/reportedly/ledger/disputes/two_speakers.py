@@ -9,7 +9,7 @@ counts in its own voice is set beside another's "at least" of the same day alone
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...records import Contradiction
 from ..accounts.beside import FEWEST
@@ -25,13 +25,17 @@ from ..accounts.comparing import (
 from ..accounts.doubts import doubted
 from ..accounts.kept_accounts import compared_once
 from ..accounts.ranges import FAR_APART, GROWING
-from ..accounts.series import happened_since, runs_of
+from ..accounts.series import happened_since
 from ..accounts.spoken import SpokenAccount
+from ..file.kept_results import kept_while_told
 from ..traits.claimants import side_of
 
 DAYS_OF_ONE_STORY = 7
 """Days within which another speaker's larger number is set beside one: of 385 such pairs of later days, in 17
 crises that were written down beforehand, none had been called a disagreement."""
+
+KEPT = 500
+"""Groups of accounts that count alike of which it is kept what stands side by side."""
 
 AHEAD = 60
 """Accounts behind one, in order of time, that it is compared with."""
@@ -40,39 +44,53 @@ NOT_COMPARED = frozenset({"denied", "retracted"})
 
 
 def beside_another_speaker(
-    voiced: Sequence[SpokenAccount], told: Iterable[Contradiction]
+    runs: Mapping[object, Sequence[SpokenAccount]], told: Iterable[Contradiction]
 ) -> Iterator[Contradiction]:
     """What two speakers count of one toll, each pair of their numbers once, as a step or a doubt.
 
     Args:
-        voiced: the accounts of one occurrence.
+        runs: the accounts of one occurrence that count alike (`series.runs_of`).
         told: what was found among them; such pairs of accounts are not told again.
     """
     known = {frozenset((each.left, each.right)) for each in told}
     seen: set[frozenset[tuple[object, ...]]] = set()
-    for accounts in _counting_alike(voiced):
-        for number, one in enumerate(accounts):
-            for other in accounts[number + 1 : number + AHEAD]:
-                if days_apart(one, other) > DAYS_OF_ONE_STORY:
-                    break
-                numbers = frozenset((each.speaker.key, each.value) for each in (one, other))
-                if numbers in seen or frozenset((one.account.id, other.account.id)) in known:
-                    continue
-                if (found := _side_by_side(one, other)) is not None:
-                    seen.add(numbers)
-                    yield found
+    for name, accounts in _counting_alike(runs).items():
+        for numbers, found in _found_among((accounts[0].account.occurrence, name), accounts):
+            if numbers not in seen and frozenset((found.left, found.right)) not in known:
+                seen.add(numbers)
+                yield found
 
 
-def _counting_alike(voiced: Sequence[SpokenAccount]) -> Iterator[list[SpokenAccount]]:
+@kept_while_told(KEPT)
+def _found_among(
+    _: tuple[str, object], accounts: Sequence[SpokenAccount]
+) -> Sequence[tuple[frozenset[tuple[object, ...]], Contradiction]]:
+    """What stands side by side of accounts that count alike, with the two speakers and their numbers."""
+    found = []
+    for number, one in enumerate(accounts):
+        for other in accounts[number + 1 : number + AHEAD]:
+            if days_apart(one, other) > DAYS_OF_ONE_STORY:
+                break
+            if (pair := _side_by_side(one, other)) is not None:
+                found.append((frozenset((each.speaker.key, each.value) for each in (one, other)), pair))
+    return found
+
+
+def _counting_alike(
+    runs: Mapping[object, Sequence[SpokenAccount]],
+) -> Mapping[object, Sequence[SpokenAccount]]:
     """Accounts that count the same people of the same place, in order of time."""
     alike: dict[object, list[SpokenAccount]] = defaultdict(list)
-    for name, accounts in runs_of(voiced)[0].items():
+    for name, accounts in runs.items():
         if isinstance(name, tuple) and name[0] == "people":
             for each in accounts:
                 if _is_a_count(each):
                     alike[*name, each.scope].append(each)
-    for accounts in alike.values():
-        yield sorted(accounts, key=lambda each: (each.day or 0, each.value or 0.0, each.account.id))
+    return {name: sorted(told, key=_in_steps) for name, told in alike.items()}
+
+
+def _in_steps(each: SpokenAccount) -> tuple[int, float, str]:
+    return each.day or 0, each.value or 0.0, each.account.id
 
 
 def _is_a_count(each: SpokenAccount) -> bool:
