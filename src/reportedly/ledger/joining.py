@@ -74,9 +74,10 @@ from .people.review import (
     standing,
 )
 from .store import Ledger
+from .traits.likenesses import Likenesses, Vector
 from .traits.members import Member, members_of
 from .traits.nearness import frames_apart, lands_apart
-from .traits.stories import Likenesses, Story, Vector, group_stories
+from .traits.stories import Story, group_stories
 from .union_find import UnionFind
 
 

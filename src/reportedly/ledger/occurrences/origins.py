@@ -22,7 +22,8 @@ from ...contract import record_id
 from ...records import Document, Evidence, Judgement, Origin
 from ..neighbourhoods.blocking_keys import RUN, Features
 from ..neighbourhoods.neighbours import SAME_TEXT, Edge
-from ..traits.stories import Vector, day_of
+from ..traits.likenesses import Vector
+from ..traits.stories import day_of
 from ..traits.texts import words_of
 from ..union_find import UnionFind
 from .credits import FEED, Credit

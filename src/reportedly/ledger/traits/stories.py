@@ -11,7 +11,7 @@ import heapq
 import math
 import operator
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -21,6 +21,7 @@ from typing import TypeVar
 from ...lexicon import load_lexicon
 from ...page.dates import date_of
 from ...records import Document
+from .likenesses import Likenesses, Vector
 from .texts import WORD, own_parts, stem_of
 
 ALIKE_DATED = 0.16
@@ -49,10 +50,6 @@ every word. From so many on the weights are those of the documents alone."""
 
 SMALL = ("article", "preposition", "finite")
 
-CANDIDATE_LIMIT = 150
-"""A word in more documents than this does not bring two of them together by itself, so that time does not
-grow with the square; between those brought together by rarer words it counts in full."""
-
 TOLD = 4
 """How many shared words a reason names."""
 
@@ -65,35 +62,7 @@ class Story:
     words: tuple[str, ...]
 
 
-Vector = Mapping[str, float]
-
 AFrame = TypeVar("AFrame", bound=Hashable)
-
-
-class Likenesses:
-    """How like documents are by their words, each two worked out once; copies are as like as their head.
-
-    Args:
-        vectors: the weights of their words, of length one, by document.
-        copies: documents with the one whose text they carry; only that one is compared.
-    """
-
-    def __init__(self, vectors: Mapping[str, Vector], copies: Mapping[str, str] | None = None) -> None:
-        copy_of = copies or {}
-        self.heads = sorted({copy_of.get(name, name) for name in vectors})
-        self.vectors = [vectors[name] for name in self.heads]
-        self.near = list(_likenesses(self.vectors))
-        """For each head those before it that share a word with it, with how like they are."""
-        numbers = {name: number for number, name in enumerate(self.heads)}
-        self.home = {name: numbers[copy_of.get(name, name)] for name in vectors}
-        """By document the number of its head."""
-
-    def between(self, one: str, other: str) -> float:
-        """How like two documents are, from 0 to 1."""
-        first, second = self.home[one], self.home[other]
-        if first == second:
-            return 1.0 if self.vectors[first] else 0.0
-        return self.near[second].get(first, 0.0) if first < second else self.near[first].get(second, 0.0)
 
 
 def group_stories(
@@ -202,31 +171,6 @@ def _alike(
             if threshold is not None and likeness > 0.25 * threshold:
                 pairs[other, number] = likeness / threshold
     return pairs
-
-
-def _likenesses(vectors: Sequence[Vector]) -> Iterator[Mapping[int, float]]:
-    """For each document those before it that share a word with it, with how like they are."""
-    spread = Counter(chain.from_iterable(vectors))
-    common = {stem for stem, times in spread.items() if times > CANDIDATE_LIMIT}
-    holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, vector in enumerate(vectors):
-        near: dict[int, float] = defaultdict(float)
-        for stem, weight in vector.items():
-            if spread[stem] > 1 and stem not in common:
-                for other, others_weight in holding[stem]:
-                    near[other] += weight * others_weight
-                holding[stem].append((number, weight))
-        for stem in sorted(common.intersection(vector)):
-            weight, holders = vector[stem], holding[stem]
-            if len(near) < len(holders):  # of many different texts few have a rarer word in common
-                for other in near:
-                    near[other] += weight * vectors[other].get(stem, 0.0)
-            else:
-                for other, others_weight in holders:
-                    if other in near:
-                        near[other] += weight * others_weight
-            holders.append((number, weight))
-        yield near
 
 
 def _threshold(one: int | None, other: int | None) -> float | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.ledger.traits import stories
-from reportedly.ledger.traits.stories import Vector
+from reportedly.ledger.file.reading_memory import ReadingMemory
+from reportedly.ledger.traits import likenesses
+from reportedly.ledger.traits.likenesses import Vector
 
 vectors = st.lists(st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.01, 1.0)), max_size=6)
 
@@ -17,8 +20,8 @@ vectors = st.lists(st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.01, 
 def test_likenesses_are_the_products_of_pairs(limit: int, told: list[Vector]) -> None:
     """Of two that share a word of few documents; a word of many counts in full, but brings none together."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stories, "CANDIDATE_LIMIT", limit)
-        found = list(stories._likenesses(told))
+        patch.setattr(likenesses, "CANDIDATE_LIMIT", limit)
+        found = likenesses._likenesses(told)
     for number, near in enumerate(found):
         for other in range(number):
             shared = told[number].keys() & told[other].keys()
@@ -35,7 +38,7 @@ def test_two_documents_are_as_like_whichever_is_named_first_and_a_copy_as_its_he
 ) -> None:
     named = {f"document-{number}": vector for number, vector in enumerate(told)}
     copies = {"copy": "document-0"} if told else {}
-    known = stories.Likenesses(named | {name: named[head] for name, head in copies.items()}, copies)
+    known = likenesses.Likenesses(named | {name: named[head] for name, head in copies.items()}, copies)
     for one, first in named.items():
         for other, second in named.items():
             expected = sum(first[stem] * second[stem] for stem in first.keys() & second.keys())
@@ -49,3 +52,20 @@ def test_where_acts_are_done_tells_stories_apart_and_the_acts_do_not() -> None:
     """A phrase like "pull from the rubble" makes no word for a place ordinary, however many have one."""
     assert {"kill", "truck", "bomb"} <= stories.ordinary_stems()
     assert {"capital", "river", "stadium", "boulevard"}.isdisjoint(stories.ordinary_stems())
+
+
+@given(told=vectors, left_out=st.sets(st.integers(0, 5)), order=st.randoms(use_true_random=False))
+def test_what_is_kept_of_some_documents_is_what_all_are_to_one_another(
+    told: list[Vector], left_out: set[int], order: random.Random
+) -> None:
+    """To the last bit: also where others were there before, in another order."""
+    ReadingMemory().forget()
+    anew = list(likenesses._likenesses_anew(told))
+    some = [vector for number, vector in enumerate(told) if number not in left_out]
+    order.shuffle(some)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(likenesses, "MOSTLY", 1)
+        patch.setattr(likenesses, "KEPT", order.choice((2, 9)))
+        likenesses._likenesses(some)
+        for _ in range(2):
+            assert [dict(near) for near in likenesses._likenesses(told)] == anew
