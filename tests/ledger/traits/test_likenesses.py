@@ -48,12 +48,6 @@ def test_two_documents_are_as_like_whichever_is_named_first_and_a_copy_as_its_he
             assert known.between(copy, one) == known.between(head, one)
 
 
-def test_where_acts_are_done_tells_stories_apart_and_the_acts_do_not() -> None:
-    """A phrase like "pull from the rubble" makes no word for a place ordinary, however many have one."""
-    assert {"kill", "truck", "bomb"} <= stories.ordinary_stems()
-    assert {"capital", "river", "stadium", "boulevard"}.isdisjoint(stories.ordinary_stems())
-
-
 @given(told=vectors, left_out=st.sets(st.integers(0, 5)), order=st.randoms(use_true_random=False))
 def test_what_is_kept_of_some_documents_is_what_all_are_to_one_another(
     told: list[Vector], left_out: set[int], order: random.Random
