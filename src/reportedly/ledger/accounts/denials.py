@@ -6,9 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
-from ...lexicon import load_lexicon
 from ...records import Amount, Claim, Figure, Measure, Place, Reading
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
@@ -17,9 +16,10 @@ from ..traits.claimants import Speaker
 from ..traits.nearness import WIDE
 from ..traits.odd_numbers import ODD, is_odd
 from ..traits.positions import Amounts, Spans
-from ..traits.sides import EVERYONE, NONE, find_counted, is_tally, labels_of, sides_of
+from ..traits.sides import EVERYONE, is_tally, sides_of
 from ..traits.stories import small_stems
-from ..traits.texts import CLAUSE, WORD
+from ..traits.texts import WORD
+from .none_counted import COUNTED_NONE, none_counted
 
 TALLY_BEFORE = 25
 """Characters before a number in which the word for the count stands: "the figure of 32"."""
@@ -34,32 +34,16 @@ DAYS_AT_ONCE = 1
 DAYS_OF_USE = 7
 """Days before it in which a number was told that it is said against."""
 
-COUNTED_NONE = frozenset({"killed", "injured", "casualties"})
-"""Measures of which none is an answer; that nobody was arrested says how things stand."""
-
 SO_FAR = frozenset(
     {"yet", "far", "immediate", "immediately", "report", "reports", "reported", "initial", "known"}
 )
 """Words of who only says what was known by then: "so far", "no immediate reports", "as yet"."""
 
+OF_NONE = frozenset({"asserted", "reported", "denied", "estimated"})
+"""How sure those are who say that there were none, and do not only fear or hope so."""
+
 SEVERAL = 2
 """The least number that "the figure" may be."""
-
-NOUNS = frozenset({"counted"})
-VERBS = frozenset({"done_to", "undergo", "state"})
-"""Forms of a measure's words by whether an auxiliary stands before them."""
-
-OF_BODIES = "people_or_bodies"
-"""Needed by words for what is left of the dead."""
-
-ANYONE = "anyone"
-VOWELS = "aeiou"
-
-LONGEST_AUXILIARY = 4
-"""Letters of a word that may stand between "no one" and what was not done: had been, were."""
-
-WORDS_OF_NONE = 5
-"""Words after "no" among which it is said of what there was none."""
 
 NOBODY: frozenset[str] = frozenset()
 EVERYBODY = frozenset({EVERYONE})
@@ -139,10 +123,20 @@ def _of_none(reading: Reading) -> tuple[Denial, ...]:
             of_whom=EVERYONE not in sides and not _is_so_far(claim),
             place=_place_of(claim, reading),
         )
-        for claim in reading.claims
-        if claim.claimant is not None and claim.certainty in ("asserted", "reported", "denied")
-        for measure, sides in _none_told(claim)
+        for claim, measure, sides in _none_told(reading)
+        if claim.claimant is not None and claim.certainty in OF_NONE
     )
+
+
+def _none_told(reading: Reading) -> Iterator[tuple[Claim, Measure, frozenset[str]]]:
+    """Claims that there were none, in words or as the number 0, each with of what and of whom."""
+    for claim in reading.claims:
+        yield from ((claim, measure, sides) for measure, sides in none_counted(claim))
+    zeros = [each for each in reading.figures if each.high == 0 and each.measure in COUNTED_NONE]
+    claims = {claim.id: claim for claim in reading.claims} if zeros else {}
+    for figure in zeros:
+        if figure.claim in claims:
+            yield claims[figure.claim], figure.measure, sides_of(figure.group)
 
 
 def _is_so_far(claim: Claim) -> bool:
@@ -157,64 +151,6 @@ def _place_of(claim: Claim, reading: Reading) -> Place | None:
     start = text.rfind("\n", 0, claim.start) + 1
     named = [p for p in reading.places if start <= p.start < claim.end and p.feature not in WIDE]
     return max(named, key=lambda place: (place.start, place.id), default=None)
-
-
-def _none_told(claim: Claim) -> Iterator[tuple[Measure, frozenset[str]]]:
-    """Of what and of whom a claim says that there were none: "no deaths", or denied "that anyone died"."""
-    denied = claim.certainty == "denied"
-    for extent in claim.content:
-        text = extent.quote.casefold()
-        for _, end, entry in find_counted(text):
-            if entry.side == NONE and denied == (entry.name == ANYONE):
-                yield from _none_counted(text[end:])
-
-
-def _none_counted(after: str) -> Iterator[tuple[Measure, frozenset[str]]]:
-    """What is counted by the words after "no", with whom: nouns at once, verbs after their auxiliaries."""
-    words = WORD.findall(CLAUSE.split(after, maxsplit=1)[0])[:WORDS_OF_NONE]
-    nouns, verbs = _words_of_measures()
-    for number, word in enumerate(words):
-        whom = " ".join(words[:number])
-        only_people = all(labels_of(each, everyone=True) for each in words[:number])
-        if word in verbs or (word in nouns and only_people):
-            for measure in verbs.get(word) or nouns[word]:
-                yield measure, sides_of(whom)
-            return
-        if not labels_of(word, everyone=True) and (len(word) > LONGEST_AUXILIARY or word in _words_apart()):
-            return
-
-
-@cache
-def _words_of_measures() -> tuple[Mapping[str, tuple[Measure, ...]], Mapping[str, tuple[Measure, ...]]]:
-    """What each noun and each form of a verb counts; "casualties" are the dead and the hurt."""
-    nouns: dict[str, tuple[Measure, ...]] = {}
-    verbs: dict[str, tuple[Measure, ...]] = {}
-    for entry in load_lexicon().measures:
-        if entry.measure not in COUNTED_NONE or entry.form not in (*NOUNS, *VERBS):
-            continue
-        if OF_BODIES in entry.needs:  # that none was hidden says nothing of how many died
-            continue
-        measures: tuple[Measure, ...] = (
-            ("killed", "injured") if entry.measure == "casualties" else (entry.measure,)
-        )
-        told, ending = (nouns, "s") if entry.form in NOUNS else (verbs, "ed")
-        for word in (word for word in entry.words if word.isalpha()):
-            told.update(dict.fromkeys(_with_ending(word, ending), measures))
-    return nouns, verbs
-
-
-def _with_ending(word: str, ending: str) -> tuple[str, str]:
-    """A word with an ending as English spells the two together: bodies, died."""
-    if word.endswith("y") and word[-2:-1] not in VOWELS:
-        return word, f"{word[:-1]}i{ending.rjust(2, 'e')}"
-    return word, f"{word.removesuffix('e') if ending == 'ed' else word}{ending}"
-
-
-@cache
-def _words_apart() -> frozenset[str]:
-    return frozenset(
-        word for entry in load_lexicon().measures if entry.form == "apart" for word in entry.words
-    )
 
 
 class _Told:
