@@ -157,7 +157,7 @@ def test_no_other_disagreement_is_told(garrison: Crisis) -> None:
     [
         (("a05", "One hundred and twelve students"), ("a08", "121 students were seized"), "digit_slip"),
         (("a16", "Eight students were killed"), ("a24", "nine students died"), "update"),
-        (("a03", "deployed 300 soldiers"), ("a10", "About 1,000 soldiers"), "conflict"),
+        (("a03", "deployed 300 soldiers"), ("a10", "About 1,000 soldiers"), "update"),
         (("a13", "Six girls and a woman died"), ("a14", "bodies of nine girls"), "conflict"),
         (("a10", "Seventeen girls got away"), ("a10", "rescued 19 girls"), "conflict"),
         (("a18", "Forty-three girls walked free"), ("a19", "46 girls who were rescued"), "conflict"),
