@@ -13,6 +13,7 @@ import pytest
 from reportedly.contract import records_of, to_json
 from reportedly.errors import OutputError
 from reportedly.ledger.export import export_jsonl, write_export
+from reportedly.ledger.export.claimant_keys import reading_as_keyed
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Actor, Reading
@@ -50,7 +51,7 @@ def test_jsonl_has_every_record_once(ledger: Ledger) -> None:
     lines = [json.loads(line) for line in export_jsonl(ledger)]
     found = {line["id"]: line for line in lines}
     assert len(found) == len(lines)
-    for record in records_of(full_reading()):
+    for record in records_of(reading_as_keyed(ledger, full_reading())):
         assert found[record.id] == json.loads(json.dumps(to_json(record)))
     assert {"origin", "occurrence", "account"} - {"origin"} <= {line["kind"] for line in lines}
 

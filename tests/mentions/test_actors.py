@@ -398,3 +398,18 @@ def test_persons_in_lists_with_nicknames_and_what_is_none(read_text, text, perso
 def test_a_name_goes_on_in_the_next_line_of_prose_and_ends_with_an_item(read_text, text, names):
     persons = [actor.name.replace("\n", " ") for actor in read_text(text).actors if actor.type == "person"]
     assert list(dict.fromkeys(name for name in persons if name.istitle() and " " in name)) == names
+
+
+@pytest.mark.parametrize(
+    ("told", "is_same"),
+    [
+        ("The mayor of Lima", False),
+        ("Lima's mayor", False),
+        ("The mayor of Arequipa", True),
+        ("The mayor", True),
+    ],
+)
+def test_an_office_of_another_town_is_another_ones(read_text, told, is_same):
+    reading = read_text(f"Ida Brenn, the mayor of Arequipa in Peru, spoke first. {told} wept.")
+    last = max(reading.actors, key=lambda actor: actor.start)
+    assert (last.key == "person:ida-brenn") == is_same

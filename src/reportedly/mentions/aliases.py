@@ -204,6 +204,7 @@ class _Cast:
     ) -> None:
         self._doc = doc
         self._lands = _Lands(places)
+        self._places = places
         self._mentions = mentions
         self._named = named
         self._at = {mention.head: mention for mention in mentions}
@@ -288,7 +289,19 @@ class _Cast:
         apart = sent and mention.country != other.country
         if apart and (self._is_placed(mention) or self._is_placed(other)):
             return False
-        return _fits(mention, other) and not self._is_foreign(mention, other)
+        if not _fits(mention, other) or self._is_foreign(mention, other):
+            return False
+        here, there = (self._town_of(each) if each.form == "office" else None for each in (mention, other))
+        return here is None or there is None or here == there
+
+    def _town_of(self, mention: Mention) -> str | None:
+        """The town or region whose office it is told to be: Sfax of "the mayor of Sfax", "Sfax's mayor"."""
+        for child in self._doc[mention.head].children:
+            told = child.children if child.lower_ == "of" else [child] if child.dep_ == "poss" else []
+            place = next((place for noun in told if (place := self._places.get(noun.i)) is not None), None)
+            if place is not None and place.feature != "country":
+                return folded(place.name)
+        return None
 
     def _is_foreign(self, mention: Mention, other: Mention) -> bool:
         """Whether a body of another country comes after one that the text takes for its own country's."""

@@ -12,11 +12,12 @@ from typing import Any
 from ...contract import records_of, to_json, to_line
 from ...errors import OutputError
 from ...privacy import Pseudonyms, hidden
-from ...records import Actor, Claim, Event, Figure, Judgement, Record
+from ...records import Account, Actor, Claim, Event, Figure, Judgement, Record
 from ..file.arrow import columns_of
 from ..file.rows import DECODER, DERIVED, ENCODER, TABLES, shape_of
 from ..store import Ledger
 from ..traits.texts import WORD, stem_of
+from .claimant_keys import as_keyed, key_of_claim, lasting_keys_of_accounts, reading_as_keyed
 from .content import Content
 from .spreadsheet import csv_lines
 
@@ -41,6 +42,9 @@ BESIDE: Mapping[type[Any], Mapping[str, str]] = {
 }
 """Columns behind those of the contract, so that who says so, where and when can be read without a join."""
 
+RowChange = Callable[[tuple[Any, ...]], tuple[Any, ...]]
+"""What is done to a row of a table."""
+
 APART = '"'
 """Between two cells: no part of a name, an address or a word."""
 ESCAPED = re.compile(r"\\.")
@@ -52,15 +56,20 @@ SHORTEST_NAME = 3
 
 
 def records_in(ledger: Ledger) -> Iterator[Record]:
-    """Every record of a ledger: each document with what was found in it, then what joins documents."""
+    """Every record of a ledger: each document with what was found in it, then what joins documents.
+
+    Claims and accounts have the keys of their claimants over all documents, where these last.
+    """
     for reading in ledger.readings():
-        yield from records_of(reading)
+        yield from records_of(reading_as_keyed(ledger, reading))
     for record_type in (*DERIVED, Judgement):
-        yield from ledger.records(record_type)
+        keys = _keys_of_accounts(ledger) if record_type is Account else {}
+        for record in ledger.records(record_type):
+            yield as_keyed(record, keys.get(record.id)) if keys else record
 
 
 def export_jsonl(ledger: Ledger) -> Iterator[str]:
-    """Every record as a line of the contract, to the letter."""
+    """Every record as a line of the contract, to the letter but for the keys of claimants."""
     return (f"{to_line(record)}\n" for record in records_in(ledger))
 
 
@@ -189,8 +198,34 @@ def _with_claimant_as_called(
     return called
 
 
+def _keys_of_accounts(ledger: Ledger) -> dict[str, str]:
+    every = (row["id"] for row in ledger.ask("SELECT id FROM accounts WHERE claimant_name NOT NULL"))
+    return lasting_keys_of_accounts(ledger, every)
+
+
+def _with_key(record_type: type[Claim | Account]) -> Callable[[Content], RowChange]:
+    """Rows of claims or accounts with the keys of their claimants over all documents."""
+    columns = shape_of(record_type).columns
+    own, key = columns.index("id"), columns.index("claimant_key")
+
+    def keyed(content: Content) -> RowChange:
+        accounts = _keys_of_accounts(content.ledger) if record_type is Account else {}
+
+        def change(row: tuple[Any, ...]) -> tuple[Any, ...]:
+            known = (
+                accounts.get(row[own]) if record_type is Account else key_of_claim(content.ledger, row[own])
+            )
+            return row if known is None else (*row[:key], known, *row[key + 1 :])
+
+        return change
+
+    return keyed
+
+
 ROW_CHANGES: Mapping[type[Any], Callable[[Content], Callable[[tuple[Any, ...]], tuple[Any, ...]]]] = {
+    Account: _with_key(Account),
     Actor: _of_one_name,
+    Claim: _with_key(Claim),
     Event: _with_claimant_as_called(Event),
     Figure: _with_claimant_as_called(Figure),
     Judgement: _without_name_stems,

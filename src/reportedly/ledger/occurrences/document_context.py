@@ -16,19 +16,22 @@ from ..traits.claimants import (
     VOICE_OF,
     Speaker,
     as_known,
+    body_spoken_for,
     body_that_publishes,
     find_aliases,
     find_fuller_names,
     find_offices,
+    full_key,
     names_of_claimants,
     office_of_spokesman,
     parted_from,
     speaker_of,
 )
 from ..traits.likenesses import Likenesses, Vector
+from ..traits.holders import Holder, find_holders, is_beside
 from ..traits.members import Member
 from ..traits.nearness import Frame, frames_apart, lands_apart
-from ..traits.offices import office_in, reach_of
+from ..traits.offices import STATE_SECTORS, local_offices, office_in, reach_of
 from ..traits.positions import Places, places_of
 from ..traits.stories import FEW, Story, day_of
 
@@ -69,6 +72,8 @@ class DocumentContext:
     """By country and a name of a body that speaks for no state, the claimant that it is."""
     offices: Mapping[str, str]
     """By the keys of persons, the office of a state that they have."""
+    holders: Mapping[str, Holder]
+    """By the keys of persons, the office that each is one claimant with."""
     fuller: Mapping[tuple[str | None, str], str]
     """By country and the short name of one of its offices, its fullest name."""
     merged: Mapping[str, Claimant]
@@ -170,7 +175,9 @@ class DocumentContext:
         known += [self._in_full(document, claimant) for claimant in bodies_in(self.readings[document])]
         keys = (*names, *(each.key or "" for each in known if each is not None))
         offices = self.offices if self.merged else tuple(self.offices.get(key) for key in keys)
-        return self.country[document], story, known, offices, self.fuller, self.merged, self.parted
+        holders = self.holders if self.merged else tuple(self.holders.get(key) for key in keys)
+        land = self.country[document]
+        return land, story, known, offices, holders, self.fuller, self.merged, self.parted
 
     def speaker_by_rules(self, document: str, claim: Claim) -> Speaker:
         """Who makes a claim before people say that two claimants are one; who they part is apart."""
@@ -224,8 +231,9 @@ class DocumentContext:
             office = office_of_spokesman(claimant, (source.quote for source in claim.source))
         seat = self._seat_of(document, claim) if claim else None
         if claimant and seat is None and claimant.type != "person":
-            seat = self.places[document].most_named(reach_of(office_in(claimant.name)))
-        spoken_for = self.aliases.get(f"{VOICE_OF}{claimant.key}") if claimant and claimant.key else None
+            named = office_in(claimant.name)
+            seat = self.places[document].most_named(reach_of(named)) if named in local_offices() else None
+        holder = self.holders.get(claimant.key or "") if claimant else None
         return speaker_of(
             claimant,
             told,
@@ -236,8 +244,21 @@ class DocumentContext:
             office=office,
             fuller=self.fuller,
             publisher=self._in_full(document, body_that_publishes(told.publisher, self.aliases)),
-            spoken_for=self._in_full(document, spoken_for),
+            spoken_for=self._in_full(document, self._spoken_for(claim, claimant)),
+            holder=holder,
+            beside=claim is not None and any(is_beside(source.quote) for source in claim.source),
         )
+
+    def _spoken_for(self, claim: Claim | None, claimant: Claimant | None) -> Claimant | None:
+        """The organisation that a person speaks for, or a spokesman without a name in his own words."""
+        if claimant is None:
+            return None
+        if claimant.key is not None:
+            return self.aliases.get(f"{VOICE_OF}{claimant.key}")
+        if claim is None or claimant.type != "role" or claimant.sector in STATE_SECTORS:
+            return None
+        found = (body_spoken_for(source.quote, self.aliases) for source in claim.source)
+        return next((body for body in found if body is not None), None)
 
     def _seat_of(self, document: str, claim: Claim) -> Place | None:
         """The first place in the words for who makes a claim."""
@@ -277,6 +298,7 @@ def document_context(
     """What is known of the documents of these readings; `parted` are claimants, or claims of theirs."""
     country = {name: each.lands.main for name, each in frames.items()}
     offices = find_offices(readings)
+    aliases = find_aliases(readings)
     told_in = {name: each.documents[0] for each in stories for name in each.documents}
     return DocumentContext(
         readings={reading.document.id: reading for reading in readings},
@@ -290,9 +312,10 @@ def document_context(
         likenesses=likenesses,
         places={reading.document.id: places_of(reading) for reading in readings},
         stories=stories,
-        aliases=find_aliases(readings),
+        aliases=aliases,
         bodies=find_bodies(readings, country, told_in),
         offices=offices,
+        holders=find_holders(readings, country, lambda key: full_key(key, aliases)),
         fuller=find_fuller_names(readings, country, offices),
         merged=merged,
         parted=parted,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ...lexicon import load_countries
 from ...records import Claimant, Reading
-from ..traits.claimants import Speaker
+from ..traits.claimants import STANDS_IN, Speaker
 from ..traits.offices import AT, words_of
 from .document_context import DocumentContext
 
@@ -87,6 +87,8 @@ def _apart(claimant: Claimant, speaker: Speaker, setting: DocumentContext) -> st
     if speaker.story:
         published = setting.documents[speaker.story].published
         parts.append(f"story of {published[:10]}" if published else "story without a date")
+    if speaker.key.endswith(f":{STANDS_IN}"):
+        parts.append("not the head itself")
     if speaker.parted:
         parts.append("told apart")
     return ", ".join(parts)
@@ -104,6 +106,8 @@ def _why(claimant: Claimant, speaker: Speaker) -> str:
     if speaker.outlet:
         return "the outlet speaks of itself"
     if speaker.key.startswith("office:"):
+        if claimant.type == "person":
+            return f"reports name it as who heads or speaks for this office of {country}"
         return f"one office of {country}" + (" in one story" if speaker.story else "")
     if claimant.key is not None:
         return "one name that stands for one claimant everywhere"

@@ -17,7 +17,7 @@ from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import load_countries, load_lexicon
 from ...records import Claimant, Reading
 from ..file.reading_memory import remembered
-from .offices import KEPT, OF, STATE_SECTORS, rank_of, words_of
+from .offices import KEPT, OF, STATE_SECTORS, is_rank, words_of
 from .positions import Places
 from .publishers import NEWS, ORGANISATION
 from .texts import WORD, stem_of
@@ -71,7 +71,7 @@ def name_of_body(name: str) -> BodyName | None:
     land = next((code for word in rest if (code := _countries().get(word))), None)
     rest = [word for word in rest if _countries().get(word, "") != land and (word, told[place]) != SEAT]
     whose = frozenset(map(stem_of, rest))
-    ranks = frozenset(stem_of(word) for word in rest if rank_of(word) is not None)
+    ranks = frozenset(stem_of(word) for word in rest if is_rank(word))
     return BodyName(told[place], whose, ranks, land, written[place][0].isupper()) if whose - ranks else None
 
 

@@ -12,30 +12,34 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ...frozen import quick
 from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import load_lexicon
-from ...mentions.gazetteer import capitals, fold
 from ...mentions.spelling import slug
 from ...records import Actor, Claimant, Document, Place, Reading
 from ..file.reading_memory import remembered
+from .holders import VOICE, Holder, office_headed, stands_in, words_for_voices
 from .offices import (
     AT,
+    KEPT,
     STATE_SECTORS,
     WHOLE_STATE,
-    at_town,
+    at_its_town,
     country_words,
     fuller_names,
     local_offices,
     office_in,
     offices_in,
     reach_of,
+    stands_for_a_state,
     words_of,
 )
 from .positions import Places
 from .publishers import NEWS, ORGANISATION, Publisher, office_that_is, organisation_that_is
+
+MINISTER = "minister"
 
 LONGEST_OFFICE = 2
 """Words of a name that a word for an office makes a state's: more words name somebody at the office."""
@@ -43,10 +47,13 @@ LONGEST_OFFICE = 2
 NO_NAMES: Mapping[tuple[str | None, str], str] = {}
 """No office has a fuller name."""
 
-VOICE = "voice"
-"""The office of those who speak for another one."""
-
 OFFICE = "office"
+
+OFFICE_OF = "office"
+"""Begins the key of an office of a state; its country and what it is follow."""
+
+CIVIL = frozenset({"GOV", "COP"})
+"""Sectors of which an office may be either: an interior minister, his deputy."""
 
 ASSOCIATIONS = frozenset({None, "NGO", "LAB"})
 """Sectors of bodies that are neither a state's nor a business."""
@@ -54,11 +61,17 @@ ASSOCIATIONS = frozenset({None, "NGO", "LAB"})
 BODY = "body:"
 """Begins the name of an organisation among the aliases of claimants."""
 
+STANDS_IN = "stand-in"
+"""Ends the key of those who act beside the head of an office: a deputy minister is not the minister."""
+
 VOICE_OF = "voice:"
 """Begins the key of a person among them who speaks for an organisation."""
 
 HEADS = frozenset({"heads", "leads", "directs", "runs"})
 """Between "who" and the office that somebody heads."""
+
+PERSON = "person:"
+"""Begins the key of a person."""
 
 FOR_WHOM = frozenset({"for", "of"})
 """Words between a spokesman and the organisation."""
@@ -149,7 +162,7 @@ def _spoken_for(readings: Sequence[Reading], bodies: Mapping[str, Claimant]) -> 
         if who is None or who.key is None or who.type != "person" or who.sector in STATE_SECTORS:
             continue
         for source in claim.source:
-            if _is_voice(source.quote) and (body := _body_in(source.quote, bodies)) is not None:
+            if (body := body_spoken_for(source.quote, bodies)) is not None:
                 told.setdefault(who.key, Counter())[body] += 1
     return {
         f"{VOICE_OF}{key}": min(counted, key=lambda each: (-counted[each], str(each)))
@@ -157,17 +170,48 @@ def _spoken_for(readings: Sequence[Reading], bodies: Mapping[str, Claimant]) -> 
     }
 
 
-def _body_in(words: str, bodies: Mapping[str, Claimant]) -> Claimant | None:
-    """The organisation beside a word for a spokesman: "Front spokesman", "spokesman of the Front"."""
-    told = words_of(words)
-    at = next(place for place, word in enumerate(told) if word in _words_for_voices())
-    before, behind = told[:at], told[at + 2 :] if told[at + 1 : at + 2] and told[at + 1] in FOR_WHOM else []
-    behind = behind[1:] if behind[:1] == ["the"] else behind
-    for size in range(LONGEST_BODY, 0, -1):
-        for named in (before[-size:], behind[:size]):
-            if (body := bodies.get(f"{BODY}{' '.join(named)}")) is not None:
-                return bodies.get(body.key or "", body)
+def body_spoken_for(words: str, bodies: Mapping[str, Claimant]) -> Claimant | None:
+    """The organisation beside a word for a spokesman: "Front spokesman", "spokesman of the Front".
+
+    Args:
+        words: for whoever makes a claim.
+        bodies: the aliases of claimants.
+    """
+    if not _is_voice(words):
+        return None
+    for named in _beside_voice(words):
+        if (body := bodies.get(f"{BODY}{named}")) is not None:
+            return bodies.get(body.key or "", body)
+        if (body := _known_bodies().get(named)) is not None:
+            return body
     return None
+
+
+@lru_cache(maxsize=KEPT)
+def _beside_voice(words: str) -> tuple[str, ...]:
+    """What may be the name of an organisation whose spokesman somebody is, the longest first."""
+    told = words_of(words)
+    at = next((place for place, word in enumerate(told) if word in words_for_voices()), len(told))
+    before, behind = told[:at], told[at + 2 :] if told[at + 1 : at + 2] and told[at + 1] in FOR_WHOM else []
+    if stands_in(before):
+        return ()
+    behind = behind[1:] if behind[:1] == ["the"] else behind
+    sizes = range(LONGEST_BODY, 0, -1)
+    named = [" ".join(some) for size in sizes for some in (before[-size:], behind[:size]) if some]
+    return tuple(dict.fromkeys(named))
+
+
+@cache
+def _known_bodies() -> Mapping[str, Claimant]:
+    """Organisations that are known everywhere, by each of their names, casefolded."""
+    return {
+        " ".join(words_of(words)): Claimant(
+            role.words[0], role.key, "organisation", role.sector, role.country
+        )
+        for role in load_lexicon().roles
+        if role.form == "name" and (role.key or "").startswith(ORGANISATION)
+        for words in role.words
+    }
 
 
 def _is_short_name(actor: Actor) -> bool:
@@ -179,6 +223,12 @@ def _is_short_name(actor: Actor) -> bool:
         and actor.name != actor.quote
         and actor.key != f"{ORGANISATION}{slug(actor.quote)}"
     )
+
+
+def full_key(key: str, aliases: Mapping[str, Claimant]) -> str:
+    """The key of the person of a key whose name may be a family name alone."""
+    known = aliases.get(key) or aliases.get(key.removeprefix(PERSON))
+    return known.key if known is not None and known.key is not None else key
 
 
 def body_that_publishes(name: str | None, aliases: Mapping[str, Claimant]) -> Claimant | None:
@@ -223,7 +273,7 @@ def _is_voice_of_state(words: str) -> bool:
 
 def _is_voice(words: str) -> bool:
     """Whether words call somebody a spokesman, whose office is that of others."""
-    return not _words_for_voices().isdisjoint(words_of(words))
+    return not words_for_voices().isdisjoint(words_of(words))
 
 
 def _office_of_person(who: Claimant, words: str) -> str | None:
@@ -242,22 +292,22 @@ def _office_of_person(who: Claimant, words: str) -> str | None:
 
 
 def office_of_spokesman(claimant: Claimant, sources: Iterable[str]) -> str | None:
-    """The office of a state for which somebody speaks who has no name: "a spokesman at the army barracks".
+    """The office of a state for which somebody without a name speaks, or which he heads.
+
+    "A spokesman at the army barracks", "the head of the national police".
 
     Args:
         claimant: who makes the claim.
         sources: the words for who makes it.
     """
-    if claimant.type != "role" or claimant.key is not None or claimant.sector is not None:
+    if claimant.type != "role" or claimant.key is not None:
+        return None
+    if office_in(claimant.name) is None and not _is_voice(claimant.name):  # "the head of the national police"
+        return next((office for words in sources if (office := office_headed(words))), None)
+    if claimant.sector is not None:
         return None
     offices = (office_in(words) for words in sources if _is_voice(claimant.name) and _is_voice(words))
     return next((office for office in offices if office not in (None, VOICE, WHOLE_STATE)), None)
-
-
-@cache
-def _words_for_voices() -> frozenset[str]:
-    voices = (role for role in load_lexicon().roles if role.form == "office" and role.office == VOICE)
-    return frozenset(word for role in voices for word in role.words)
 
 
 def find_fuller_names(
@@ -309,7 +359,8 @@ def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Clai
     if name or (claimant.sector is not None and claimant.type != "person"):
         return claimant
     known = aliases.get(claimant.name.casefold(), claimant)
-    return known if claimant.sector in (None, known.sector) else claimant
+    is_alike = claimant.sector in (None, known.sector) or {claimant.sector, known.sector} <= CIVIL
+    return known if is_alike else claimant
 
 
 @remembered
@@ -321,6 +372,10 @@ def names_of_claimants(reading: Reading) -> tuple[str, ...]:
         name = claimant.name.casefold()
         key = claimant.key or ""
         found |= dict.fromkeys((key, name, f"{BODY}{' '.join(name.split()[:-1])}", f"{VOICE_OF}{key}"))
+    for claim in reading.claims:
+        if claim.claimant is not None and claim.claimant.type == "role":
+            voices = (each for source in claim.source for each in _beside_voice(source.quote))
+            found |= dict.fromkeys(f"{BODY}{each}" for each in voices)
     return tuple(found)
 
 
@@ -336,6 +391,8 @@ def speaker_of(
     fuller: Mapping[tuple[str | None, str], str] = NO_NAMES,
     publisher: Claimant | None = None,
     spoken_for: Claimant | None = None,
+    holder: Holder | None = None,
+    beside: bool = False,
 ) -> Speaker:
     """The speaker of a statement; for a document's own voice `own` is true and `claimant` None.
 
@@ -351,7 +408,9 @@ def speaker_of(
         story: the first document of those that tell its story.
         office: that of a person, as texts name it beside the name; or of a spokesman, in his own words.
         fuller: by country and short name of an office, its fullest name.
-        spoken_for: the organisation that a person speaks for.
+        spoken_for: the organisation that a person, or a spokesman without a name, speaks for.
+        holder: the office that a person heads or speaks for in this document.
+        beside: whether its words are of somebody beside the head of its office: a deputy, a former one.
         publisher: the organisation that publishes the document, where others quote it by that name.
     """
     name = document.publisher
@@ -367,7 +426,8 @@ def speaker_of(
     claimant = body if own and not issued else claimant
     if claimant is None:
         return _of_its_own(f"hidden:{document.id}", None, outlet=False)
-    return _of_a_claimant(claimant, country, seat, story, office, fuller, spoken_for)
+    office = holder.office if holder is not None else office
+    return _of_a_claimant(claimant, country, seat, story, office, fuller, spoken_for, holder, beside)
 
 
 def _of_a_claimant(
@@ -378,14 +438,17 @@ def _of_a_claimant(
     office: str | None,
     fuller: Mapping[tuple[str | None, str], str],
     spoken_for: Claimant | None,
+    holder: Holder | None,
+    beside: bool,
 ) -> Speaker:
     """The speaker of a statement of somebody named who is no outlet; as in `speaker_of`."""
     land = claimant.country or (seat.country if seat else None) or country
     official = _is_of_a_state(claimant) or (claimant.type in ("person", "role") and office is not None)
     if official and claimant.type != "person" and (office is None or _is_of_a_state(claimant)):
-        office = _office_named(claimant, seat)
+        own_office = _office_named(claimant, seat)
+        office = own_office if own_office != WHOLE_STATE or office is None else at_its_town(office, seat)
     office = fuller.get((land, office or ""), office)
-    town = seat if seat is not None and not _stands_for_a_state(seat) else None
+    town = seat if seat is not None and not stands_for_a_state(seat) else None
     is_local = town is not None or reach_of(office) is not None or AT in (office or "")
     alone = land is None or (claimant.type == "group" and not official) or office in local_offices()
     scope = story if alone else ""
@@ -394,10 +457,13 @@ def _of_a_claimant(
     own = claimant.key and (claimant.key if official else _with_its_town(claimant.key, claimant.name))
     voice = key = own or name_key
     if official and office is not None:
-        voice = ":".join(filter(None, ("office", land or "?", office, scope)))
-        key = key if claimant.type == "person" else voice
+        voice = ":".join(filter(None, (OFFICE_OF, land or "?", office, scope)))
+        if claimant.type != "person":
+            key = f"{voice}:{STANDS_IN}" if beside else voice
+        elif holder is not None and holder.land == land and not scope:
+            key = voice
     elif spoken_for is not None and spoken_for.key is not None:
-        voice = spoken_for.key
+        voice = key = spoken_for.key
     state = land if official else None
     known = claimant if claimant.country or state is None else replace(claimant, country=state)
     within = "" if key == claimant.key else scope
@@ -424,7 +490,7 @@ def _of_an_office(
 ) -> Speaker:
     """The speaker of a statement that an office publishes itself."""
     office = fuller.get((land, publisher.office), publisher.office)
-    key = f"office:{land or '?'}:{office}"
+    key = ":".join((OFFICE_OF, land or "?", office))
     told = Claimant(name, None, "organisation", publisher.sector, land)
     is_local = reach_of(office) is not None or AT in office
     return Speaker(key, told, land, False, is_local, office, key, land)
@@ -441,18 +507,6 @@ def _office_named(claimant: Claimant, seat: Place | None) -> str:
         own = claimant.key.rpartition(":")[2]
         office = office_in(own.replace("-", " ")) or own
     return at_its_town(office, seat)
-
-
-def at_its_town(office: str, seat: Place | None) -> str:
-    """An office with the town or the region that it is of, unless that is a country or its capital."""
-    if seat is None or (_stands_for_a_state(seat) and reach_of(office) is None):
-        return office
-    return at_town(office, words_of(seat.quote))
-
-
-def _stands_for_a_state(seat: Place) -> bool:
-    """Whether a place is a country or the capital of one, where its ministries are."""
-    return seat.feature == "country" or (seat.country, fold(seat.name)) in capitals()
 
 
 def side_of(speaker: Speaker) -> str:
@@ -477,6 +531,8 @@ def _words_of_associations() -> frozenset[str]:
 def _is_of_a_state(claimant: Claimant) -> bool:
     """Whether a claimant speaks for its state: an office, or what is named after one ("official figures")."""
     words = words_of(claimant.name)
+    if claimant.type == "role" and words[-1:] == [MINISTER]:  # "the railway minister" is of no railway
+        return True
     if claimant.sector is None and (claimant.key or "").startswith(ORGANISATION):
         return bool(words) and words[-1] in _words_of_offices()  # "the Risk Management Directorate"
     if claimant.sector is not None or claimant.key is not None:

@@ -15,6 +15,8 @@ from typing import Literal
 
 from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import Role, load_countries, load_lexicon
+from ...mentions.gazetteer import capitals, fold
+from ...records import Place
 from .texts import CLAUSE, WORD
 
 STATE_SECTORS = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
@@ -27,6 +29,14 @@ POSSESSIVE = re.compile(r"['’]s?$")
 
 OF = frozenset({"of", "for"})
 """Between a body and what it is for: "ministry of mines"."""
+
+OWN = frozenset({"country", "nation"})
+"""Words for the country that a report is about: "the country's health ministry"."""
+
+UNION = "union"
+
+NEWNESS = "newness"
+"""The entry of words for how long, or how strongly, somebody has an office."""
 
 AT = "/"
 """Between a town or a region and its office."""
@@ -46,7 +56,7 @@ def office_in(words: str) -> str | None:
     ministry".
     """
     clauses = [words_of(clause) for clause in CLAUSE.split(words)]
-    found = [_office_of(told, each) for told in clauses for each in offices_in(told)]
+    found = [office_of(told, each) for told in clauses for each in offices_in(told)]
     return next((office for office in found if office != WHOLE_STATE), WHOLE_STATE if found else None)
 
 
@@ -92,13 +102,13 @@ def _entry(told: Sequence[str], entries: Mapping[tuple[str, ...], Role]) -> Role
     return entries.get(tuple(told)) or entries.get((*told[:-1], told[-1].removesuffix("s")))
 
 
-def _office_of(told: Sequence[str], found: Found) -> str:
+def office_of(told: Sequence[str], found: Found) -> str:
     """The office with what stands before it or behind "of": "mines ministry", "ministry of mines"."""
     start, end, entry = found
     first = start
     while first > 0 and told[first - 1] not in SMALL_IN_NAMES:
         first -= 1
-    before = [word for word in told[first:start] if rank_of(word) is None and word not in country_words()]
+    before = [word for word in told[first:start] if _tells_which(word, entry)]
     office = entry.office or entry.name
     if not before and is_general(entry):
         before = _behind(told, end) if entry.form == "body" or office != WHOLE_STATE else []
@@ -106,6 +116,16 @@ def _office_of(told: Sequence[str], found: Found) -> str:
             return WHOLE_STATE
     kind = entry.name if office == WHOLE_STATE else office
     return "-".join((*sorted(before), kind))
+
+
+def _tells_which(word: str, entry: Role) -> bool:
+    """Whether a word before an office tells it from others: its rank, its newness and its country do not.
+
+    The Union of India has ministers; the president of a union is no head of state.
+    """
+    if word in country_words() or word in OWN:
+        return False
+    return rank_of(word) is None or (word == UNION and "minister" not in (entry.name, *entry.general))
 
 
 def _behind(told: Sequence[str], end: int) -> list[str]:
@@ -127,6 +147,21 @@ def at_town(office: str, town: Sequence[str]) -> str:
     """An office with the words of the town or the region that it is of."""
     office = "-".join(word for word in office.split("-") if word not in town)
     return AT.join(("-".join(town), office))
+
+
+def at_its_town(office: str, seat: Place | None) -> str:
+    """An office with the town or the region that it is of, unless that is a country or its capital."""
+    if seat is None:  # "Lima mayor", where no place is known by that name
+        kind = next((name for name in local_offices() if office.endswith(f"-{name}")), None)
+        return office if kind is None else at_town(kind, office.removesuffix(f"-{kind}").split("-"))
+    if stands_for_a_state(seat) and reach_of(office) is None:
+        return office
+    return at_town(office, words_of(seat.quote))
+
+
+def stands_for_a_state(seat: Place) -> bool:
+    """Whether a place is a country or the capital of one, where its ministries are."""
+    return seat.feature == "country" or (seat.country, fold(seat.name)) in capitals()
 
 
 def fuller_names(offices: Iterable[str]) -> dict[str, str]:
@@ -184,6 +219,12 @@ def _longest() -> int:
 def rank_of(word: str) -> Role | None:
     """The entry of a word beside an office that tells nothing of which it is: deputy, acting, national."""
     return _ranks().get(word)
+
+
+def is_rank(word: str) -> bool:
+    """Whether a word tells a rank, which bodies without offices have too: national, general."""
+    rank = rank_of(word)
+    return rank is not None and rank.name != NEWNESS
 
 
 @cache

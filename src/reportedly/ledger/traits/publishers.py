@@ -16,9 +16,9 @@ from .offices import (
     WHOLE_STATE,
     at_town,
     is_general,
+    is_rank,
     office_in,
     offices_in,
-    rank_of,
     reach_of,
     words_of,
 )
@@ -118,7 +118,7 @@ def _names_in(told: Sequence[str], countries: set[str]) -> Iterator[Sequence[str
         end = next((end for end in ends if tuple(map(fold, told[place:end])) in _countries()), None)
         if end is not None:
             countries.add(_countries()[tuple(map(fold, told[place:end]))])
-        if end is None and told[place] not in SMALL_IN_NAMES and rank_of(told[place]) is None:
+        if end is None and told[place] not in SMALL_IN_NAMES and not is_rank(told[place]):
             name.append(told[place])
         elif name:
             yield name
