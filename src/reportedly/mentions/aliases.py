@@ -296,12 +296,12 @@ class _Cast:
 
     def _town_of(self, mention: Mention) -> str | None:
         """The town or region whose office it is told to be: Sfax of "the mayor of Sfax", "Sfax's mayor"."""
-        for child in self._doc[mention.head].children:
-            told = child.children if child.lower_ == "of" else [child] if child.dep_ == "poss" else []
-            place = next((place for noun in told if (place := self._places.get(noun.i)) is not None), None)
-            if place is not None and place.feature != "country":
-                return folded(place.name)
-        return None
+        behind = [word.lower_ for word in self._doc[mention.end : mention.end + 2]]
+        told = [child.i for child in self._doc[mention.head].children if child.dep_ == "poss"]
+        if behind[:1] == ["of"]:
+            told.append(mention.end + 1 + (behind[1:] == ["the"]))
+        places = (self._places.get(place) for place in told)
+        return next((folded(each.name) for each in places if each and each.feature != "country"), None)
 
     def _is_foreign(self, mention: Mention, other: Mention) -> bool:
         """Whether a body of another country comes after one that the text takes for its own country's."""

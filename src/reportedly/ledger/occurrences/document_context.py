@@ -27,8 +27,8 @@ from ..traits.claimants import (
     parted_from,
     speaker_of,
 )
-from ..traits.likenesses import Likenesses, Vector
 from ..traits.holders import Holder, find_holders, is_beside
+from ..traits.likenesses import Likenesses, Vector
 from ..traits.members import Member
 from ..traits.nearness import Frame, frames_apart, lands_apart
 from ..traits.offices import STATE_SECTORS, local_offices, office_in, reach_of
