@@ -18,6 +18,7 @@ from .mentions.times import find_times
 from .records import Document, Reading
 from .statements.claims import find_claims
 from .statements.continued_counts import with_continued
+from .statements.continued_speech import with_continued_speech
 from .statements.event_setting import without_homes
 from .statements.events import find_events
 from .statements.figures import find_figures
@@ -53,7 +54,8 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     actors = find_actors(document, doc, places, lexicon)
     hedges = find_hedges(document, doc, lexicon)
     said = find_claims(document, doc, quotations, actors, hedges, tally, lexicon)
-    claims = with_continued(document, tally, said, lexicon)
+    counted = with_continued(document, tally, said, lexicon)
+    claims = with_continued_speech(document, doc, counted, actors, lexicon)
     settings = without_homes(places, document.text)
     events = find_events(document, doc, clauses, actors, settings, times, amounts, hedges, claims, lexicon)
     scenes = without_seats(settings, actors, frozenset(event.place for event in events))

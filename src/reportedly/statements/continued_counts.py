@@ -70,14 +70,14 @@ def with_continued(
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         inside = outer[first:last]
         if inside and holder is not None and lost and _is_unvoiced(inside, holder, (start, end), document):
-            found = [_claim(document, holder.claim, (start, end), SENTENCE)]
+            found = [continued(document, holder.claim, (start, end), SENTENCE)]
             holder = replace(holder, end=end)
         elif inside:
             found = list(_beside(document, (start, end), counts, inside, said))
             counting = _counter(inside, counts)
             holder = None if counting is None else _Holder(counting, end)
         elif holder is not None and lost and _goes_on(document, holder, (start, end)):
-            found = [_claim(document, holder.claim, (start, end), SENTENCE)]
+            found = [continued(document, holder.claim, (start, end), SENTENCE)]
             holder = replace(holder, end=end)
         else:
             found, holder = [], None
@@ -207,10 +207,10 @@ def _is_aside(document: Document, claim: Claim) -> bool:
 def _part(document: Document, claim: Claim, piece: Offsets, counts: Sequence[int]) -> Iterator[Claim]:
     place = trimmed(document.text, piece)
     if place is not None and document.text[place[1] - 1] != "(" and _has_one(counts, *place):
-        yield _claim(document, claim, place, PART)
+        yield continued(document, claim, place, PART)
 
 
-def _claim(document: Document, before: Claim, piece: Offsets, rule: str) -> Claim:
+def continued(document: Document, before: Claim, piece: Offsets, rule: str) -> Claim:
     """What goes on, as said by the one before: without source and cue, which stand elsewhere."""
     start, end = trimmed(document.text, piece) or piece
     segment = segment_at(document, start)
