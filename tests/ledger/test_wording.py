@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.ledger.wording import say_group, say_range, say_when
+from reportedly.ledger.wording import heading_of, say_group, say_range, say_when, without_link
 from reportedly.records import Basis, Bound, Precision, When
 
 
@@ -72,3 +72,30 @@ def test_no_time_is_undated() -> None:
 def test_a_part_of_so_many() -> None:
     assert say_group("12") == "of 12"
     assert say_group("12 miners") == "12 miners"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Four drown off Leyte\n\nBy Ana Cruz\n\nTACLOBAN - Four", "Four drown off Leyte"),
+        ("# Four *drown* off Leyte\n\n*By Ana Cruz*", "Four *drown* off Leyte"),
+        ("LEYTE\nFour drown off the coast\nBy Ana Cruz", "LEYTE Four drown off the coast"),
+        ("\n\n", ""),
+    ],
+)
+def test_a_text_is_known_by_its_first_line(text: str, told: str) -> None:
+    assert heading_of(text) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("when guards fired at miners", "guards fired at miners"),
+        ("and two boats sank", "two boats sank"),
+        ("when crossing the river", "when crossing the river"),
+        ("guards fired when miners ran", "guards fired when miners ran"),
+        ("when", "when"),
+    ],
+)
+def test_a_clause_stands_without_what_tied_it_to_another(words: str, told: str) -> None:
+    assert without_link(words) == told

@@ -110,7 +110,17 @@ def test_rows_and_names_are_of_those_whom_most_documents_carry() -> None:
 def test_labels_fit_beside_their_marks() -> None:
     svg = forest([replace(ONE, low=9000, high=None, label="more than nine thousand")], "killed", width=1000)
     (value,) = (each for each in drawn(svg).iter() if each.get("class") == "value")
-    assert float(value.get("x", 0)) + 7 * len("more than nine thousand") <= 1000
+    assert float(value.get("x", 0)) + 8 * len("more than nine thousand") <= 1000
+
+
+def test_a_label_covers_no_other_mark_of_its_row() -> None:
+    one = replace(ONE, label="18 in all")
+    before = replace(ONE, low=20, high=20, label="20", as_of="2022-01-05", status="revised", id="b")
+    svg = drawn(forest([one, before], "killed"))
+    (value,) = (each for each in svg.iter() if each.get("class") == "value")
+    points = [float(each.get("cx", 0)) for each in svg.iter("circle")]
+    assert (value.text, value.get("text-anchor")) == ("18 in all", "end")
+    assert float(value.get("x", 0)) < min(points)
 
 
 def test_names_stand_above_the_dates_and_apart() -> None:

@@ -107,3 +107,9 @@ def test_years_of_a_long_story_do_not_touch() -> None:
     ticks = [element.text for element in told.iter() if element.get("class") == "tick"]
     assert {"1995", "2000", "2015"} <= set(ticks)
     assert len(ticks) <= 16
+
+
+def test_two_old_dates_far_apart_do_not_squeeze_it_either() -> None:
+    old = [replace(DAY, first=day, last=day) for day in ("1970-06-01", "2014-08-01")]
+    days = [replace(DAY, first=f"2022-01-0{day}", last=f"2022-01-0{day}") for day in range(1, 8)]
+    assert drawn([*old, *days]).get("data-from") == "2021-12-31"

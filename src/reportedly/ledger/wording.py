@@ -9,10 +9,37 @@ from functools import cache
 from ..lexicon import load_lexicon
 from ..records import Account, Amount, Bound, Claimant, Figure, When
 
+HEADING_SIGNS = " #*_>="
+"""What Markdown puts around a heading."""
+FEWEST_OF_HEADING = 3
+"""Words of a first line that is a name of its text: "Bolivia" alone names none."""
+
+LINKS = ("when", "while", "whereas", "although", "though", "because", "and", "but")
+"""Words that tie a clause to what stands before it, which a reader of the clause alone has not got."""
+
+
+def without_link(words: str) -> str:
+    """A clause without the "when" before it; as it is where no clause with a doer of its own follows."""
+    first, _, rest = words.partition(" ")
+    following = rest.partition(" ")[0]
+    if first.casefold() not in LINKS or not following or following.endswith(("ing", "ed")):
+        return words
+    return rest
+
 
 def on_one_line(words: str) -> str:
     """What is quoted, a single space for each break."""
     return " ".join(words.split())
+
+
+def heading_of(text: str) -> str:
+    """The first line of a text that has no title, without the signs of Markdown; as many as make a name."""
+    words: list[str] = []
+    for line in text.splitlines():
+        words += line.strip(HEADING_SIGNS).split()
+        if len(words) >= FEWEST_OF_HEADING:
+            break
+    return " ".join(words)
 
 
 def name_of(claimant: Claimant | None) -> str:

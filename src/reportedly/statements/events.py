@@ -217,7 +217,8 @@ class _Writer:
         for inner in act.absorbed:
             if inner.clause.sentence.start == act.clause.sentence.start:
                 start, end = min(start, inner.start), max(end, inner.end)
-        return min(start, act.trigger.start), max(end, act.trigger.end)
+        start, end = min(start, act.trigger.start), max(end, act.trigger.end)
+        return start, start + len(self.document.text[start:end].rstrip())
 
     def _type(self, act: Act, status: Status, claim: Claim | None) -> str:
         """What somebody says that they will do for others is a promise, to them a threat."""

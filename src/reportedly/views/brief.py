@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..ledger.joining import Collection
-from ..ledger.wording import say_count, say_when
+from ..ledger.wording import say_count, say_when, without_link
 from ..privacy import KEEP_NAMES, Pseudonyms
 from ..records import Claim, Document, Event, Figure, Reading, When
 from ..statements.sureness import UNSURE
@@ -33,7 +33,7 @@ from .lines import (
     short,
 )
 from .namesakes import with_countries
-from .wording import STANCE_WORDS, SURE, say_claimant, say_content
+from .wording import SURE, say_claimant, say_content, say_stance
 
 
 def make_brief(
@@ -187,7 +187,7 @@ def _event_line(event: Event, reading: Reading, marks: Marks, names: Pseudonyms)
     return Line(
         when=say_when(event.when),
         place=place_name(event.place, reading, names),
-        words=short(names.hide(event.quote)),
+        words=short(names.hide(without_link(event.quote))),
         who=names.hide(say_claimant(claim, outlet_of(reading.document))),
         channel=tuple(map(names.hide, claim.channel)) if claim else (),
         sure=SURE[event.certainty] if event.status != "negated" else "said not to have happened",
@@ -225,7 +225,7 @@ def _claim_line(
     outer = claims.get(claim.within) if claim.within else None
     through = (say_claimant(outer, outlet_of(reading.document)),) if outer else ()
     return Line(
-        when=STANCE_WORDS[claim.stance],
+        when=say_stance(claim.stance, (cue.quote for cue in claim.cue)),
         place=None,
         words=short(names.hide(say_content(claim))),
         who=names.hide(say_claimant(claim, outlet_of(reading.document))),

@@ -12,7 +12,7 @@ from ..page.dates import date_of
 from .lines import Brief, Dispute, FigureLine, Line
 from .plots import Mark, over_time
 from .timeline import Bar, timeline
-from .wording import DISAGREEING, RELATIONS
+from .wording import DISAGREEING, RELATIONS, is_quoted
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -98,6 +98,7 @@ def write_html(brief: Brief) -> str:
         overview=overview_of(brief) if many else None,
         kinds=[(name, told) for name, among in KINDS if (told := _of_kinds(brief.disputes, among))],
         relations=RELATIONS,
+        is_quoted=is_quoted,
         unfolded=UNFOLDED,
     )
 

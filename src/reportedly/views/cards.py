@@ -32,7 +32,7 @@ from .decisions_page import Decision, Decisions
 from .highlight import Span
 from .lines import outlet_of, place_name, short
 from .tables import review_of
-from .wording import STANCE_WORDS, SURE, say_claimant, say_content
+from .wording import SURE, say_claimant, say_content, say_stance
 
 CONTEXT = 180
 """Characters on either side of a quotation: enough to see who speaks and of what."""
@@ -230,7 +230,8 @@ def _tell_figure(found: Figure, reading: Reading) -> tuple[str, Sequence[str | N
 
 
 def _tell_claim(found: Claim, _: Reading) -> tuple[str, Sequence[str | None]]:
-    return f"{STANCE_WORDS.get(found.stance, found.stance)}: {short(say_content(found))}", (
+    stance = say_stance(found.stance, (cue.quote for cue in found.cue))
+    return f"{stance}: {short(say_content(found))}", (
         "in quotation marks" if found.direct else None,
         SURE.get(found.certainty, found.certainty),
         f"kept at a distance: “{found.distance}”" if found.distance else None,

@@ -9,7 +9,7 @@ from ..ledger.accounts.doubts import is_aside, place_of
 from ..ledger.joining import Collection
 from ..ledger.occurrences.titles import quoted_in
 from ..ledger.traits.sides import EVERYONE
-from ..ledger.wording import say_count, say_when, several
+from ..ledger.wording import say_count, say_when, several, without_link
 from ..privacy import Pseudonyms
 from ..records import (
     Account,
@@ -165,13 +165,14 @@ def _says(record: Told, occurrence: Occurrence) -> bool:
     A title may be its whole sentence, or so much of it as has room.
     """
     told, title = short(record.quote).casefold(), quoted_in(occurrence.title).casefold()
-    return told in title or told.startswith(title.removesuffix(" …"))
+    return told in title or without_link(told).startswith(title.removesuffix(" …"))
 
 
 def _words_of(record: Told, occurrence: Occurrence) -> str:
     """The title where it says more than the record, else the whole quotation."""
     title = quoted_in(occurrence.title)
-    return title if len(record.quote) < len(title) and _says(record, occurrence) else record.quote
+    told = without_link(record.quote)
+    return title if len(told) < len(title) and _says(record, occurrence) else told
 
 
 def _support(occurrence: Occurrence) -> str:

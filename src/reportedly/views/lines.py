@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..ledger.wording import heading_of
 from ..privacy import KEEP_NAMES, Pseudonyms
 from ..records import Claim, Document, Event, Figure, Reading
 from .wording import say_claimant
@@ -14,6 +15,8 @@ WINDOW = 3 * CONTEXT
 """Characters in which private names are looked for before they are cut: a part of one would not be found."""
 FIRST_WORDS = 6
 """Words by which a text without outlet and title is known."""
+MOST_OF_TEXT = 300
+"""Characters in which its first line ends, or has enough of a name."""
 LONGEST_QUOTE = 240
 """A line quotes at most so many characters; the passage behind its mark has all of them."""
 
@@ -202,8 +205,9 @@ def outlet_of(document: Document) -> str:
     """What the document's own voice is called: its outlet, its title, or how its text begins."""
     if named := document.publisher or document.title:
         return named
-    begun = " ".join(document.text[:200].split()).split(" ")[:FIRST_WORDS]
-    return f"the text “{' '.join(begun)} …”" if any(begun) else "an empty text"
+    words = heading_of(document.text[:MOST_OF_TEXT]).split()
+    more = " …" if len(words) > FIRST_WORDS else ""
+    return f"the text “{' '.join(words[:FIRST_WORDS])}{more}”" if words else "an empty text"
 
 
 def place_name(place: str | None, reading: Reading, names: Pseudonyms = KEEP_NAMES) -> str | None:

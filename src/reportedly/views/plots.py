@@ -22,8 +22,10 @@ MOST_ROWS = 20
 """Rows of a forest plot: a screen; those that most documents carry, and the table under it has all."""
 MOST_LINES = 5
 """Claimants that bear a shape and a name of their own: as many as there are shapes and dashes."""
-LETTER = 7.2
-"""Width of a letter beside a chart."""
+LETTER = 8.2
+"""Width of a letter beside a chart, which is bold."""
+BESIDE = 9
+"""Pixels between a mark and its label."""
 ARROW = 30
 """Length of the arrow of an open end."""
 WORDS_WIDTH, WORDS_HEIGHT = 90.0, 12.0
@@ -76,7 +78,7 @@ def forest(marks: Sequence[Mark], name: str, width: int = 1000, rows: int = MOST
     order = sorted(shown, key=lambda who: (-max(map(_largest, told[who])), who))
     ticks = nice(max(_largest(mark) for who in order for mark in told[who]))
     longest = max(len(mark.label) for who in order for mark in told[who])
-    left, right, top, step = 240, ARROW + 20 + LETTER * longest, 24, 28
+    left, right, top, step = 240, ARROW + 8 + 2 * BESIDE + LETTER * longest, 24, 28
     height = top + step * len(order) + 8
 
     def x(value: float) -> float:
@@ -91,8 +93,10 @@ def forest(marks: Sequence[Mark], name: str, width: int = 1000, rows: int = MOST
     for number, who in enumerate(order):
         y = top + step * number + step / 2
         lines.append(text("lane", left - 12, y + 4, label(who), anchor="end"))
-        for back, mark in enumerate(sorted(told[who], key=_last_told, reverse=True)):
-            lines.append(_whisker(mark, x, y - min(back, 3) * 3, labelled=back == 0))
+        newest, *before = sorted(told[who], key=_last_told, reverse=True)
+        lines.append(_whisker(newest, x, y))
+        lines += [_whisker(mark, x, y - min(back, 3) * 3) for back, mark in enumerate(before, 1)]
+        lines.append(_label_beside(newest, before, x, y, left))
     return Markup("").join([*lines, Markup("</svg>")])
 
 
@@ -218,7 +222,34 @@ def _tick_up(x: float, top: float, height: float, words: str) -> Markup:
     return line("grid", x, top - 4, x, height - 6) + text("tick", x, top - 9, words, "middle")
 
 
-def _whisker(mark: Mark, x: Callable[[float], float], y: float, *, labelled: bool) -> Markup:
+def _extent(mark: Mark, x: Callable[[float], float]) -> tuple[float, float]:
+    """Where the drawing of a mark begins and ends, without its label."""
+    low, high = mark.low, mark.high
+    first = x(low) if low is not None else x(0)
+    last = x(high) if high is not None else first + ARROW + 8
+    return first, last
+
+
+def _label_beside(
+    newest: Mark, before: Sequence[Mark], x: Callable[[float], float], y: float, left: float
+) -> Markup:
+    """The label of a row's newest mark: behind it, before it or behind all, where it covers no other mark."""
+    drawn = [_extent(mark, x) for mark in before]
+    first, last = _extent(newest, x)
+    wide = LETTER * len(newest.label)
+    end = max(last, *(other for _, other in drawn)) if drawn else last
+
+    def is_free(start: float) -> bool:
+        return all(begin > start + wide + BESIDE or other < start - BESIDE / 2 for begin, other in drawn)
+
+    if not is_free(last + BESIDE):
+        if first - BESIDE - wide > left and is_free(first - BESIDE - wide):
+            return text("value", first - BESIDE, y + 4, newest.label, anchor="end")
+        return text("value", end + BESIDE, y + 4, newest.label)
+    return text("value", last + BESIDE, y + 4, newest.label)
+
+
+def _whisker(mark: Mark, x: Callable[[float], float], y: float) -> Markup:
     """The mark of one account in a forest plot, as a link to its words."""
     low, high = mark.low, mark.high
     point = low if low is not None else high or 0
@@ -238,8 +269,6 @@ def _whisker(mark: Mark, x: Callable[[float], float], y: float, *, labelled: boo
     )
     if mark.status in GONE:
         parts.append(line("struck", x(point) - 9, y, end + 6, y))
-    if labelled:
-        parts.append(text("value", end + 9, y + 4, mark.label))
     return _linked(mark, f"account {mark.status}", parts)
 
 

@@ -18,7 +18,7 @@ from .overview_page import Overview
 from .pages import plain
 from .plots import forest, left_out, over_time
 from .timeline import Bar, timeline
-from .wording import RELATIONS, STANCE_WORDS, say_precision
+from .wording import RELATIONS, in_quotes, is_quoted, say_precision
 
 RESULTS_BEGIN = '<div id="results">'
 """Behind it a template asks for what it shows: whatever stands before can be sent at once."""
@@ -142,7 +142,8 @@ def _environment() -> Environment:
         say_precision=say_precision,
         in_marks=in_marks,
         several=several,
-        stances=STANCE_WORDS,
+        in_quotes=in_quotes,
+        is_quoted=is_quoted,
         verdicts=VERDICTS,
     )
     return environment

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from ..console import escaped
 from ..ledger.store import Hit, Ledger
-from ..ledger.wording import several
+from ..ledger.wording import heading_of, several
 from ..records import Reading
 
 LONGEST_NAME = 70
@@ -49,7 +49,7 @@ def _called(title: str | None, publisher: str | None, url: str | None, text: str
     """The title, the outlet or the address, else the first words of the text; on one line."""
     if told := title or publisher or url:
         return " ".join(told.split())[:LONGEST_NAME]
-    words = " ".join(text[: 2 * LONGEST_NAME].split())
+    words = heading_of(text[: 2 * LONGEST_NAME])
     if not words or len(words) <= LONGEST_NAME:
         return f"“{words}”" if words else ""
     return f"“{words[:LONGEST_NAME].rpartition(' ')[0] or words[:LONGEST_NAME]} …”"

@@ -14,10 +14,10 @@ from ..ledger.asking.queries import Filter, records_by_id, select_named, select_
 from ..ledger.people.claimant_labels import label_claimants
 from ..ledger.people.review import DecisionsInForce, as_corrected
 from ..ledger.store import Ledger
-from ..ledger.wording import say_range, say_when
+from ..ledger.wording import heading_of, say_range, say_when
 from ..records import Place, When
 from .lines import cut, short
-from .wording import SURE
+from .wording import SURE, say_stance
 
 PAGE_SIZE = 25
 """Rows of one page: two screens; the exports have all."""
@@ -38,6 +38,8 @@ class ClaimRow:
     claimant: str | None
     claimant_type: str | None
     stance: str
+    told: str
+    """The stance in a word: said, denied, warned."""
     certainty: str
     sure: str
     direct: bool
@@ -328,12 +330,13 @@ def _claim_row(row: Cells, figures: tuple[str, ...], decided: DecisionsInForce) 
     content = " … ".join(part["quote"] for part in json.loads(row["content"]))
     alone = not content or content.casefold().strip(" .,") in PLACEHOLDERS
     changes = decided.corrected.get(row["id"], {})
-    certainty = changes.get("certainty", row["certainty"])
+    certainty, stance = (changes.get(field, row[field]) for field in ("certainty", "stance"))
     return _row(
         ClaimRow,
         row,
         outlet=_outlet(row),
-        stance=changes.get("stance", row["stance"]),
+        stance=stance,
+        told=say_stance(stance, (part["quote"] for part in json.loads(row["cue"]))),
         certainty=certainty,
         sure=SURE.get(certainty, certainty),
         direct=bool(row["direct"]),
@@ -377,7 +380,7 @@ def _document_row(row: Cells, _: DecisionsInForce) -> DocumentRow:
     return _row(
         DocumentRow,
         row,
-        title=row["title"] or cut(short(row["begins"]), LONGEST_TITLE),
+        title=row["title"] or cut(heading_of(row["begins"]), LONGEST_TITLE),
         outlet=row["publisher"] or "outlet not known",
     )
 

@@ -175,14 +175,26 @@ def _window(bars: Sequence[Bar]) -> tuple[date, date]:
 
 def _without_far(days: list[date]) -> list[date]:
     """The days in order, without the few that lie far before or far after all others."""
-    while len(days) >= MOST_FAR:
-        cut = max(range(1, len(days)), key=lambda at: days[at] - days[at - 1])
-        rest, far = sorted((days[:cut], days[cut:]), key=len, reverse=True)
-        gap = days[cut] - days[cut - 1]
-        if len(far) * MOST_FAR > len(days) or gap <= FAR * (rest[-1] - rest[0] + timedelta(7)):
+    most, far = len(days) // MOST_FAR, 0
+    while days:
+        parted = [(gap, at) for at in range(1, len(days)) if (gap := _gap_to_rest(days, at, most - far))]
+        if not parted:
             break
-        days = rest
+        _, at = max(parted)
+        rest = max(days[:at], days[at:], key=len)
+        far, days = far + len(days) - len(rest), rest
     return days
+
+
+def _gap_to_rest(days: Sequence[date], at: int, most: int) -> timedelta | None:
+    """The gap before a day, where it parts at most so many days from the rest, and far.
+
+    Not only the widest is asked: that may lie between two dates of old, such as 1970 and 2014.
+    """
+    after = len(days) - at
+    span = days[at - 1] - days[0] if at >= after else days[-1] - days[at]
+    gap = days[at] - days[at - 1]
+    return gap if min(at, after) <= most and gap > FAR * (span + timedelta(7)) else None
 
 
 def _kinds(bars: Sequence[Bar]) -> list[str]:

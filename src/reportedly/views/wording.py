@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..language.closed_classes import PLACEHOLDERS
 from ..records import Certainty, Claim
@@ -30,6 +31,20 @@ STANCE_WORDS: dict[str, str] = {
     "asks": "asked",
 }
 """In the past, which is the same for one and for many: the ministry said, residents said."""
+
+CUE_WORDS: Mapping[tuple[str, str], str] = {
+    ("threatens", "warn"): "warned",
+    ("alleges", "accus"): "accused",
+    ("alleges", "blam"): "blamed",
+    ("alleges", "suspect"): "suspected",
+    ("alleges", "suspic"): "suspected",
+}
+"""What is told with the word of the text itself, by stance and the beginning of the cue.
+
+Who warns of a flood does not threaten with it, and "accused" has another object than "alleged".
+"""
+SPEAKING = frozenset({*STANCE_WORDS.values(), *CUE_WORDS.values()})
+QUOTED = re.compile(r"[\"“”„«‹].*[\"”“»›]", re.DOTALL)
 
 RELATIONS: Mapping[str, str] = {
     "conflict": "both are about the same thing at one time, and only one of them can be so",
@@ -61,6 +76,27 @@ def say_content(claim: Claim) -> str:
     """What is said; with who says it and the cue where that alone is a word for what stands elsewhere."""
     said = " … ".join(extent.quote for extent in claim.content)
     return claim.quote if said.casefold().strip(" .,") in PLACEHOLDERS or not said else said
+
+
+def say_stance(stance: str, cues: Iterable[str]) -> str:
+    """What a claimant did, by the stance and the words of the cue: `said`, `denied`, `warned`."""
+    told = " ".join(cues).casefold().split()
+    own = (word for (of, begin), word in CUE_WORDS.items() if of == stance and _begins(told, begin))
+    return next(own, STANCE_WORDS.get(stance, stance))
+
+
+def _begins(told: Sequence[str], begin: str) -> bool:
+    return any(word.startswith(begin) for word in told)
+
+
+def in_quotes(words: str) -> str:
+    """Words in quotation marks, the text's own where they begin and end with such."""
+    return words if is_quoted(words) else f"“{words}”"
+
+
+def is_quoted(words: str) -> bool:
+    """Whether words begin and end with quotation marks of their own."""
+    return QUOTED.fullmatch(words) is not None
 
 
 def say_claimant(claim: Claim | None, outlet: str) -> str:

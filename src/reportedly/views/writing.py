@@ -15,7 +15,7 @@ from ..console import escaped
 from ..ledger.wording import say_group, several
 from .brief_page import HEADINGS, write_html
 from .lines import Brief, Dispute, FigureLine, Line, Passage, Voice
-from .wording import STANCE_WORDS, SURE, plain_markdown
+from .wording import SPEAKING, SURE, in_quotes, plain_markdown
 
 WIDTH = 100
 """Columns of the text brief."""
@@ -142,24 +142,26 @@ def _told_dispute(line: Dispute) -> _Sentence:
 def _told_event(line: Line) -> _Sentence:
     where = f" · {line.place}" if line.place else ""
     said = f"{_spoken(line.who, line.channel, line.sure)}{_kept(line)}"
-    return _Sentence(f"{line.when}{where}: “{line.words}” — {said}", line.marks)
+    return _Sentence(f"{line.when}{where}: {in_quotes(line.words)} — {said}", line.marks)
 
 
 def _told_claim(line: Line) -> _Sentence:
     """Who denies says so with the verb; what somebody else denies is marked behind the words."""
-    if line.when not in STANCE_WORDS.values():  # an event, which has a day there
-        return _Sentence(f"{line.who}: “{line.words}” — {line.sure}{_kept(line)}", line.marks)
+    if line.when not in SPEAKING:  # an event, which has a day there
+        return _Sentence(f"{line.who}: {in_quotes(line.words)} — {line.sure}{_kept(line)}", line.marks)
     through = f" (through {', '.join(line.channel)})" if line.channel else ""
     itself = line.when == line.sure
     sure = "" if itself else f" — {line.sure}{' by others' if line.sure == SURE['denied'] else ''}"
-    return _Sentence(f"{line.who} {line.when}{through}: “{line.words}”{sure}{_kept(line)}", line.marks)
+    return _Sentence(
+        f"{line.who} {line.when}{through}: {in_quotes(line.words)}{sure}{_kept(line)}", line.marks
+    )
 
 
 def _told_voices(voices: Iterable[Voice]) -> Iterator[_Sentence]:
     for voice in voices:
         for line in voice.lines:
             through = f" (through {', '.join(line.channel)})" if line.channel else ""
-            said = f"“{line.words}” — {line.sure}{_kept(line)}"
+            said = f"{in_quotes(line.words)} — {line.sure}{_kept(line)}"
             yield _Sentence(f"{voice.who} {line.when}{through}: {said}", line.marks)
 
 
@@ -175,7 +177,7 @@ def _kept(line: Line) -> str:
 def _told_passage(passage: Passage) -> str:
     words = " ".join(passage.quote.split())
     who = "" if passage.who == passage.outlet else f"{passage.who} in "
-    return f"{who}{passage.outlet}, characters {passage.start}-{passage.end}: “{words}”"
+    return f"{who}{passage.outlet}, characters {passage.start}-{passage.end}: {in_quotes(words)}"
 
 
 def _wrapped(lines: Iterable[str]) -> Iterator[str]:

@@ -68,7 +68,7 @@ MERGED = f"coalesce((SELECT m.value FROM json_each(:merged) m WHERE m.key IN ({S
 CLAIMS = Table(
     columns="c.id, c.document, d.number, d.publisher, d.title, d.published, d.language, c.rule, c.start,"
     f' c."end", c.quote, {SPOKEN} AS claimant, c.claimant_type, c.claimant_country, c.channel, c.stance,'
-    " c.direct, c.certainty, c.distance, c.within, c.segment, c.content,"
+    " c.cue, c.direct, c.certainty, c.distance, c.within, c.segment, c.content,"
     " (SELECT s.key FROM speakers s WHERE s.claim = c.id) AS speaker",
     source="claims c JOIN documents d ON d.id = c.document",
     conditions={

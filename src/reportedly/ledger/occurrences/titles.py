@@ -14,7 +14,7 @@ from ...lexicon import LEXICONS
 from ...records import Event, Figure
 from ...statements.sureness import UNSURE
 from ..traits.members import Member
-from ..wording import name_of, on_one_line
+from ..wording import name_of, on_one_line, without_link
 from .document_context import DocumentContext
 
 LONGEST_TITLE = 100
@@ -48,7 +48,7 @@ def title_of(members: Sequence[Member], setting: DocumentContext) -> str:
     ranked = _best_first(fitting, members)
     plain = next((member for member in ranked if not is_loaded(member.record.quote)), None)
     best = plain or ranked[0]
-    words = cut(_told_whole(best, setting))
+    words = cut(without_link(_told_whole(best, setting)))
     return words if plain else f"{OPENS}{words}{CLOSES} ({name_of(setting.speaker(best).claimant)})"
 
 
@@ -63,7 +63,7 @@ def _told_whole(member: Member, setting: DocumentContext) -> str:
         return quote
     text = setting.readings[member.document].document.text
     start = max((end.end() for end in SENTENCE_ENDS.finditer(text, 0, record.start)), default=0)
-    end = SENTENCE_ENDS.search(text, record.end)
+    end = SENTENCE_ENDS.search(text, record.start + len(record.quote.rstrip()))
     sentence = on_one_line(text[start : end.start() if end else None]).rstrip(" .")
     return quote if is_loaded(sentence) else sentence
 
