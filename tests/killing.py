@@ -1,4 +1,4 @@
-"""Processes that are killed at random points (SIGKILL), for tests that nothing is lost or doubled.
+"""Processes that are killed (SIGKILL) or interrupted (SIGINT) at random points: nothing is lost or doubled.
 
 `killed(action, choice, within)` runs an action in a forked process, which has everything loaded already, and
 kills it, or one of its workers, after a random part of `within` seconds. `killed_on_the_way` does so again
@@ -19,7 +19,9 @@ from typing import Literal
 
 import pytest
 
-Victim = Literal["itself", "worker"]
+from reportedly.commands.exit_codes import INTERRUPTED
+
+Victim = Literal["itself", "asked", "worker"]
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are told by /proc")
 
@@ -40,6 +42,7 @@ def started(action: Callable[[], object]) -> int:
         return process
     code = 1
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(nowhere, stream)
@@ -51,6 +54,8 @@ def started(action: Callable[[], object]) -> int:
         code = 0
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 1
+    except KeyboardInterrupt:  # before the action began to listen
+        code = INTERRUPTED
     finally:
         os._exit(code)
 
@@ -79,7 +84,10 @@ def children_of(process: int) -> list[int]:
 def killed(
     action: Callable[[], object], choice: random.Random, within: float, victim: Victim = "itself"
 ) -> tuple[bool, int]:
-    """Whether somebody was hit, and how the process ended: -9 where it was hit itself."""
+    """Whether somebody was hit, and how the process ended: -9 where it was hit itself.
+
+    `asked` is asked to end, as by ctrl-C, and has the time to; then it ends with 130.
+    """
     process = started(action)
     wait = choice.uniform(0, within)
     limit = time.monotonic() + wait
@@ -88,11 +96,13 @@ def killed(
         time.sleep(0.001)
     if victim == "itself":
         os.kill(process, signal.SIGKILL)
+    elif victim == "asked":
+        os.kill(process, signal.SIGINT)
     else:
         while not hit and (workers := waiting_for_workers(process)):
             hit = shot(choice.choice(workers))
     code = ended(process)
-    return hit or code == -signal.SIGKILL, code
+    return hit or code in (-signal.SIGKILL, INTERRUPTED), code
 
 
 def waiting_for_workers(process: int) -> list[int]:
@@ -148,7 +158,8 @@ def killed_on_the_way(
             within *= LATER if hit else SOONER
             whole(ledger)
             done = code == 0 or kills >= KILLS
-            assert victim == "itself" or code == 0
+            assert victim != "worker" or code == 0
+            assert victim != "asked" or code in (0, INTERRUPTED)
         assert ended(started(partial(action, ledger))) == 0
         yield ledger
     assert rounds > 1

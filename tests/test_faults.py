@@ -70,11 +70,11 @@ def whole(path: Path) -> int:
 
 
 @needs_proc
-@pytest.mark.parametrize(("victim", "jobs"), [("itself", 1), ("itself", 2), ("worker", 2)])
+@pytest.mark.parametrize(("victim", "jobs"), [("itself", 1), ("itself", 2), ("worker", 2), ("asked", 2)])
 def test_kills_lose_and_double_nothing(
     documents: Path, tmp_path: Path, small_batches: None, victim: Victim, jobs: int
 ) -> None:
-    """With two jobs the one that is killed itself writes what others read."""
+    """With two jobs the one that is killed itself writes what others read; `asked` is a ctrl-C."""
     ledgers = killed_on_the_way(lambda ledger: reading_into(documents, ledger, jobs), tmp_path, whole, victim)
     expected = content(next(ledgers))
     for ledger in ledgers:

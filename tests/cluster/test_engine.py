@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -11,6 +13,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from reportedly import scale
@@ -26,6 +30,8 @@ from reportedly.errors import ClusterError, InputError
 from reportedly.ledger.store import open_ledger
 from reportedly.page.fetch import Page, find_pages
 from reportedly.scale import ReadingSettings, read_pages
+
+from .test_shards import record, told
 
 SHARD = 4_000
 HERE = {"num_cpus": 1, "node_ip_address": "127.0.0.1"}
@@ -259,6 +265,34 @@ def test_shards_go_to_and_come_from_a_store_of_objects(
         read_on_ray(sources, Plan(f"{store}/out", ReadingSettings(), 4_000), address=cluster.address)
     )
     assert all(isinstance(each, Done) and each.known for each in again)
+
+
+def test_archives_tables_and_lines_are_read_from_a_store_of_objects(store: str, tmp_path: Path) -> None:
+    system, _ = opened_system(store)
+    texts = [f"Text {number}" for number in range(20)]
+    table = tmp_path / "a.parquet"
+    pq.write_table(pa.Table.from_pylist([{"text": each} for each in texts]), table, row_group_size=7)
+    lines = "".join(json.dumps({"text": each}) + "\n" for each in texts).encode()
+    archive = b"".join(record("https://x.example/", each.encode()) for each in texts)
+    kinds = {
+        "lines.jsonl": lines,
+        "packed.jsonl.gz": gzip.compress(lines),
+        "table.parquet": table.read_bytes(),
+        "archive.warc": archive,
+        "packed.warc.gz": b"".join(
+            gzip.compress(record("https://x.example/", each.encode())) for each in texts
+        ),
+    }
+    for name, content in kinds.items():
+        system.pipe_file(f"{store}/kinds/{name}", content)
+    for name in kinds:
+        begun, _, rest = name.partition(".")
+        (source,) = find_sources([f"{store}/kinds/{begun[:-1]}*.{rest}"])
+        assert isinstance(source, Source)
+        shards = list(cut([source], 100))
+        assert told(shards) == texts, name
+        assert (len(shards) > 2) is (name != "packed.jsonl.gz")
+    assert len(list(find_sources([f"{store}/kinds"]))) == len(kinds)
 
 
 def test_groups_that_tasks_of_ray_find_are_those_of_one_process(

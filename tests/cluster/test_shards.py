@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from hypothesis import strategies as st
 from reportedly.cluster.pages import pages_of
 from reportedly.cluster.shards import FILES, Shard, cut, must_be_walked, shard_name
 from reportedly.cluster.storage import Source, find_sources, names_in, write_whole
+from reportedly.cluster.work import Done
 from reportedly.errors import ClusterError, InputError
 from reportedly.page.fetch import Page, find_pages
 from reportedly.scale import ReadingSettings
@@ -183,3 +187,23 @@ def test_wide_characters_without_a_mark_are_one_shard(tmp_path: Path, encoding: 
     path = tmp_path / "wide.jsonl"
     path.write_text("".join(f'{{"text": "page {number}"}}\n' for number in range(20)), encoding)
     assert told(list(cut(sources(path), 100))) == [f"page {number}" for number in range(20)]
+
+
+ELSEWHERE = """
+import pickle, sys
+sys.modules["ray"] = None  # an import of it fails
+from reportedly.cluster.work import read_shard
+pickle.dump(read_shard(*pickle.load(sys.stdin.buffer)), sys.stdout.buffer)
+"""
+
+
+def test_any_engine_can_read_a_shard(tmp_path: Path) -> None:
+    """What Spark, Dask or a queue does: arguments and result travel as bytes, and no Ray is there."""
+    (shard,) = cut(sources(lines(tmp_path / "news.jsonl", ["Police said two men died.", "They fled."])))
+    given = pickle.dumps((shard, str(tmp_path / "shards"), ReadingSettings()))
+    told = subprocess.run([sys.executable, "-c", ELSEWHERE], input=given, capture_output=True, check=True)
+    done = pickle.loads(told.stdout)
+    assert isinstance(done, Done)
+    assert (done.documents, done.failed) == (2, 0)
+    assert names_in(str(tmp_path / "shards")) == {done.name}
+    assert max(len(given), len(told.stdout)) < 2_000
