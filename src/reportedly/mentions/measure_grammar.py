@@ -84,8 +84,9 @@ def _subject_behind_after(verb: Token) -> Token | None:
     """The subject that the parse takes from a verb: the man of "two held after a man, 34, was stabbed"."""
     children = list(verb.children)
     passive = next((child for child in children if child.dep_ == "auxpass"), None)
-    joined = any(child.dep_ == "cc" and child.i < verb.i for child in verb.head.children)
-    if verb.dep_ != "conj" or passive is None or joined or any(c.dep_ in SUBJECTS for c in children):
+    if verb.dep_ != "conj" or passive is None or any(c.dep_ in SUBJECTS for c in children):
+        return None
+    if any(child.dep_ == "cc" and child.i < verb.i for child in verb.head.children):
         return None
     before = passive.doc[max(verb.sent.start, passive.i - FAR_LEFT) : passive.i]
     nouns = (word for word in reversed(before) if word.dep_ == "pobj" and word.tag_[:2] == "NN")

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..contacts import is_home
@@ -247,17 +248,21 @@ class SettingFinder:
     def _last_time_before(self, sentence: int) -> Time | None:
         """The last time told in the same segment before a sentence; years are background there."""
         segment = segment_at(self._document, sentence)
-        for index in range(bisect_left(self._time_starts, sentence) - 1, -1, -1):
-            if segment is None or self._times[index].start < segment.start:
-                return None
-            time = self._times[index]
-            if (
-                time.timex in ("DATE", "TIME")
-                and time.precision not in COARSE
-                and not self._timing.is_of_saying(*self._time_places[time.id])
-            ):
-                return time
-        return None
+        time = self._dating[bisect_left(self._time_starts, sentence)]
+        return None if segment is None or time is None or time.start < segment.start else time
+
+    @cached_property
+    def _dating(self) -> Sequence[Time | None]:
+        """Before each time, and behind the last, the latest that may date what is told behind it."""
+        found: list[Time | None] = [None]
+        for time in self._times:
+            found.append(time if self._dates(time) else found[-1])
+        return found
+
+    def _dates(self, time: Time) -> bool:
+        if time.timex not in ("DATE", "TIME") or time.precision in COARSE:
+            return False
+        return not self._timing.is_of_saying(*self._time_places[time.id])
 
     def _last_place_before(self, sentence: int) -> Place | None:
         """The last place told in the same segment before a sentence as that where something happens."""
