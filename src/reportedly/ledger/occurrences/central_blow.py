@@ -17,7 +17,8 @@ from ..traits.members import Member, main_place
 from ..traits.nearness import DAYS_SAME, TOWN, apart, may_hold
 from ..traits.stories import DAYS_OF_A_STORY
 from .document_context import DocumentContext
-from .incidents import DISASTER, Join, is_blow, mode_of
+from .incidents import Join, is_blow, mode_of
+from .told_beside import DISASTER
 from .tolls import SEVERAL, value_of
 
 CLEARLY = 2
@@ -137,7 +138,11 @@ def _narrow_days(member: Member) -> tuple[int, int] | None:
 
 
 def unite_of_blow(
-    groups: Sequence[tuple[Member, ...]], main: frozenset[str], blow: Blow, setting: DocumentContext
+    groups: Sequence[tuple[Member, ...]],
+    main: frozenset[str],
+    blow: Blow,
+    setting: DocumentContext,
+    things: Mapping[str, tuple[int, str]],
 ) -> tuple[list[tuple[Member, ...]], list[Join]]:
     """The groups, those that are of the blow being one, and the joins that made it.
 
@@ -148,12 +153,25 @@ def unite_of_blow(
         main: the first members of tolls, and of what stories are about.
         blow: what the neighbourhood tells of.
         setting: what is known of the documents.
+        things: by member that is told beside its story, the story's number and of what other thing it is.
     """
+    stories = {setting.story[name] for name in blow.documents}
+    beside = {
+        member.id
+        for group in groups
+        for member in group
+        if member.id in things and things[member.id][0] in stories
+        if member.days is None
+        or apart(member.days, blow.days) > DAYS_SAME
+        or _is_of_another_place(member, blow.place)
+    }
     of_blow: list[tuple[Member, ...]] = []
     others: list[tuple[Member, ...]] = []
     for group in groups:
         since = tuple(member for member in group if _is_since(member, blow, setting))
-        if not _is_of(since, not main.isdisjoint(each.id for each in group), blow, setting):
+        if all(member.id in beside for member in since) or not _is_of(
+            since, not main.isdisjoint(each.id for each in group), blow, setting
+        ):
             others.append(group)
             continue
         of_blow.append(since)

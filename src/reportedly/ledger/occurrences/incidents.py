@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...frozen import quick
@@ -27,6 +27,7 @@ from ..traits.nearness import (
 from ..traits.stories import Story
 from .document_context import DocumentContext
 from .rival_counts import with_rival_counts
+from .told_beside import DISASTER, place_of_story
 
 DAYS_BEFORE = 10
 """Days before the first report from which an event may be what a story is about."""
@@ -54,9 +55,6 @@ LEAST_FITTING = 0.5
 """The share of what a document tells that must be of its story's place and time, so that it is sifted."""
 
 PLAIN_VIOLENCE = frozenset({"ASSAULT"})
-
-DISASTER = "disasters"
-"""The context of quakes, floods, crashes and ships that sink."""
 
 SINGULAR = frozenset(
     {"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional", DISASTER}
@@ -87,6 +85,8 @@ class Incident:
     """The day of its violence that most documents tell; None where they tell none, or nothing violent."""
     struck: tuple[Place, ...] = ()
     """Where its blow fell: all places that are named for what a town does not have every day."""
+    beside: tuple[str, ...] = ()
+    """The documents of the story that tells it beside what it is about."""
 
 
 @quick
@@ -101,7 +101,11 @@ class Join:
 
 
 def incidents_of(
-    story: Story, members: Sequence[Member], setting: DocumentContext, kinds: Mapping[str, str | None]
+    story: Story,
+    members: Sequence[Member],
+    setting: DocumentContext,
+    kinds: Mapping[str, str | None],
+    things: Mapping[str, str],
 ) -> tuple[tuple[Incident, ...], tuple[Join, ...]]:
     """What a story tells: its main incident where it has several documents, and each other thing.
 
@@ -110,14 +114,15 @@ def incidents_of(
         members: what they tell.
         setting: what is known of the documents.
         kinds: by member, whether it is of an accident or of violence, where that is told.
+        things: by member that is told beside the story, of what other thing it is.
     """
-    beside = _beside(story, members, setting, kinds)
+    beside = _beside(story, members, setting, kinds, things)
     apart_from_it = {member.id for group in beside for member in group}
     main, others = _main_incident(
         story, [member for member in members if member.id not in apart_from_it], setting
     )
     incidents = [_incident(main, story.documents, _window(story, setting))] if main else []
-    incidents += [_incident(group) for group in beside]
+    incidents += [replace(_incident(group), beside=story.documents) for group in beside]
     incidents += [_incident(group) for group in with_rival_counts(tuple(_alone(others)), setting)]
     return tuple(incidents), tuple(_story_joins(story, main))
 
@@ -168,57 +173,27 @@ def _day_of_blow(members: Sequence[Member], window: tuple[int, int] | None) -> t
 
 
 def _beside(
-    story: Story, members: Sequence[Member], setting: DocumentContext, kinds: Mapping[str, str | None]
+    story: Story,
+    members: Sequence[Member],
+    setting: DocumentContext,
+    kinds: Mapping[str, str | None],
+    apart_from_it: Mapping[str, str],
 ) -> list[tuple[Member, ...]]:
-    """What a story tells of another town than its main one, or of an accident beside violence: each alone.
+    """What a story tells of another town or day, or of an accident beside violence: each alone.
 
-    A town may be settled on another bearer of its name, and a word for an accident stand for a blow: only
-    what is of another day than the violence in the main town as well is apart, or of a town that a document
-    counts apart from it.
+    A town may be settled on another bearer of its name, and a word for an accident stand for a blow: what its
+    own words do not set in a town far away is apart only if it is of another day as well.
     """
     if len(story.documents) < 2:
         return []
-    place = main_place(members)
-    towns = _towns_counted_apart(place, members)
-    only = _only_places(members)
+    place = place_of_story(members, setting)
     groups: dict[str, list[Member]] = defaultdict(list)
     left: list[Member] = []
     for member in members:
-        own = None if member.dateline else member.place
-        town = key_of_place(own) if own is not None else only.get(member.document, "")
-        (groups[town] if town in towns else left).append(member)
+        key = apart_from_it.get(member.id)
+        (left if key is None else groups[key]).append(member)
     found = [tuple(group) for _, group in sorted(groups.items())]
     return [*found, *_of_another_day(place, left, setting, kinds, _window(story, setting))]
-
-
-def _towns_counted_apart(place: Place | None, members: Sequence[Member]) -> frozenset[str]:
-    """The other towns for which a document counts the same as for this one.
-
-    "11 were killed in Baquba and seven in Kirkuk": whatever is of Kirkuk then is none of Baquba's. A region
-    may be around a town, and a hospital or a street in it.
-    """
-    if place is None or place.feature != TOWN:
-        return frozenset()
-    counted: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for member in members:
-        if isinstance(member.record, Figure) and member.near and member.place is not None:
-            counted[member.document, member.record.measure].append(member.place)
-    return frozenset(
-        key_of_place(other)
-        for here in counted.values()
-        if any(same_place(place, each) for each in here)
-        for other in here
-        if other.feature == TOWN and not may_hold(place, other)
-    )
-
-
-def _only_places(members: Sequence[Member]) -> Mapping[str, str]:
-    """By document, the one place that all it tells is of, where there is one."""
-    told: dict[str, set[str]] = defaultdict(set)
-    for member in members:
-        if member.place is not None:
-            told[member.document].add(key_of_place(member.place))
-    return {document: min(places) for document, places in told.items() if len(places) == 1}
 
 
 def _of_another_day(
@@ -323,7 +298,7 @@ def _of_place_and_time(story: Story, members: Sequence[Member], setting: Documen
     name: its places say nothing. Of a document that less than half would be left of, all is taken, since its
     words as a whole tell this story.
     """
-    place = main_place(members)
+    place = place_of_story(members, setting)
     window = _window(story, setting)
     violent = _is_violent(members)
     blow = _day_of_blow(members, window)

@@ -85,6 +85,8 @@ def _brought_together(incidents: Sequence[Incident], spread: Counter[str]) -> li
 def _speaks_against(one: Incident, other: Incident, setting: DocumentContext) -> bool:
     if one.story and other.story and not _one_blow(one, other):
         return True
+    if _are_told_apart(one, other):
+        return True
     if not _related(one, other):
         return True
     if setting.lands_apart(one.members[0].document, other.members[0].document):
@@ -92,6 +94,11 @@ def _speaks_against(one: Incident, other: Incident, setting: DocumentContext) ->
     if setting.namesakes_apart(one.place, other.place):
         return True
     return not (_places_agree(one, other) and _times_agree(one, other, setting))
+
+
+def _are_told_apart(one: Incident, other: Incident) -> bool:
+    """Whether one story is about the one and tells the other beside it."""
+    return bool(one.story and one.story == other.beside) or bool(other.story and other.story == one.beside)
 
 
 def _places_agree(one: Incident, other: Incident) -> bool:
@@ -238,6 +245,8 @@ def _groups_agree(one: Sequence[Incident], other: Sequence[Incident]) -> bool:
     """Whether no days or places of two things are far apart, and no two stories are about two acts."""
     for first, second in product(one[:GROUP_LIMIT], other[:GROUP_LIMIT]):
         if first.story and second.story and not _one_blow(first, second):
+            return False
+        if _are_told_apart(first, second):
             return False
         days = _days_of(first, second)
         if days[0] is not None and days[1] is not None and apart(days[0], days[1]) > DAYS_SAME:

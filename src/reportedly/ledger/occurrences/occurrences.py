@@ -22,6 +22,7 @@ from .incidents_across import join_incidents, unite_incidents
 from .scenes import kinds_in
 from .single_acts import join_single_acts
 from .titles import title_of
+from .told_beside import told_beside
 from .tolls import find_tolls
 
 KEPT_IDS = 5_000
@@ -45,7 +46,16 @@ def join_members(
     decided: DecisionsInForce,
 ) -> Joined:
     """Every event and figure in one group; events of no known type only where a main incident has them."""
-    tolls, toll_joins = find_tolls((member for each in by_document.values() for member in each), setting)
+    beside = {
+        name: (number, thing)
+        for number, story in enumerate(stories)
+        for name, thing in told_beside(
+            story, [each for name in story.documents for each in by_document[name]], setting
+        ).items()
+    }
+    tolls, toll_joins = find_tolls(
+        (member for each in by_document.values() for member in each), setting, beside
+    )
     wide = _beyond_stories(tolls, setting)
     taken = {figure.id for toll in wide for figure in toll}
     incidents: list[Incident] = []
@@ -62,7 +72,9 @@ def join_members(
             for each in by_document[name]
             if each.id not in taken and not is_bare_count(each)
         ]
-        found, why = incidents_of(story, members, setting, kinds)
+        found, why = incidents_of(
+            story, members, setting, kinds, {name: thing for name, (_, thing) in beside.items()}
+        )
         incidents += found
         joins += why
     evidence = join_incidents(incidents, setting)
@@ -79,7 +91,7 @@ def join_members(
     united = [*wide, *things]
     if (blow := find_central_blow(by_document, setting)) is not None:
         main = frozenset((*(toll[0].id for toll in wide), *telling))
-        united, of_blow = unite_of_blow(united, main, blow, setting)
+        united, of_blow = unite_of_blow(united, main, blow, setting, beside)
         joins += of_blow
     kept = [join for join in joins if not decided.are_apart(join.one, join.other)]
     return Joined(_as_people_say(united, decided), telling, tuple(kept))

@@ -18,7 +18,8 @@ from ..traits.nearness import COUNTRY, is_vague, key_of_place, may_hold
 from ..traits.positions import places_of
 from ..union_find import UnionFind
 from .document_context import DocumentContext
-from .incidents import DISASTER, PLAIN_VIOLENCE, mode_of
+from .incidents import PLAIN_VIOLENCE, mode_of
+from .told_beside import DISASTER
 
 Kind = Literal["accident", "violence"]
 
@@ -132,10 +133,15 @@ def _only_seat(members: Sequence[Member], named: Mapping[str, int]) -> Place | N
 
 
 class SceneGroups:
-    """Figures in groups of which each has one scene: no two places of it are apart, nor is its kind mixed."""
+    """Figures in groups of which each has one scene: no two places of it are apart, nor is its kind mixed.
 
-    def __init__(self, scenes: Mapping[str, Scene]) -> None:
+    Nor does one hold two things of which a story tells one beside the other.
+    """
+
+    def __init__(self, scenes: Mapping[str, Scene], things: Mapping[str, tuple[int, str]]) -> None:
         self.united = UnionFind(scenes)
+        self._things = {name: dict([thing]) for name, thing in things.items()}
+        """By group and story, what it counts of what that story tells."""
         self._scenes = scenes
         self._narrowness = {name: narrowness(scene.place) for name, scene in scenes.items()}
         self._orders = {
@@ -169,9 +175,10 @@ class SceneGroups:
             return False
         places = {**self._places_of(first), **self._places_of(second)}
         kind = self._kind_of(first) or self._kind_of(second)
+        things = {**self._things_of(first), **self._things_of(second)}
         self.united.union(first, second)
         home = self.united.home(first)
-        self._places[home], self._kinds[home] = places, kind
+        self._places[home], self._kinds[home], self._things[home] = places, kind, things
         return True
 
     def unite_all(self, names: Sequence[str]) -> None:
@@ -180,6 +187,9 @@ class SceneGroups:
             self.unite(one, other)
 
     def _agree(self, one: str, other: str) -> bool:
+        things, others = self._things_of(one), self._things_of(other)
+        if any(others.get(story, thing) != thing for story, thing in things.items()):
+            return False
         kinds = self._kind_of(one), self._kind_of(other)
         if None not in kinds and kinds[0] != kinds[1]:
             return False
@@ -193,6 +203,9 @@ class SceneGroups:
             place = self._scenes[home].place
             self._places[home] = {} if place is None else {key_of_place(place): place}
         return self._places[home]
+
+    def _things_of(self, home: str) -> Mapping[int, str]:
+        return self._things.get(home, {})
 
     def _kind_of(self, home: str) -> Kind | None:
         return self._kinds.get(home, self._scenes[home].kind)

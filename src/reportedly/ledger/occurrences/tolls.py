@@ -12,7 +12,7 @@ None of the thresholds here is measured: each says what it keeps apart.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, product
 from operator import attrgetter
@@ -120,17 +120,28 @@ class _Count(NamedTuple):
 
 
 def find_tolls(
-    members: Iterable[Member], setting: DocumentContext
+    members: Iterable[Member], setting: DocumentContext, things: Mapping[str, tuple[int, str]] | None = None
 ) -> tuple[tuple[tuple[Member, ...], ...], tuple[TollJoin, ...]]:
     """The tolls that several figures count, or one for a whole country; and the joins that made them.
 
     Of figures that are on one toll already no other sign is told: with it a toll of a hundred documents would
     rest on a thousand judgements.
+
+    Args:
+        members: what the documents tell.
+        setting: what is known of the documents.
+        things: by member that is told beside its story, the story's number and of what other thing it is.
     """
     told = list(members)
     figures = [member for member in told if is_counted(member)]
     scenes = scenes_of(told, setting)
-    groups = SceneGroups({figure.id: scenes[figure.id] for figure in figures})
+    stories = {story for story, _ in (things or {}).values()}
+    of_stories = {
+        figure.id: (things or {}).get(figure.id, (story, ""))
+        for figure in figures
+        if (story := setting.story[figure.document]) in stories
+    }
+    groups = SceneGroups({figure.id: scenes[figure.id] for figure in figures}, of_stories)
     counts = _in_time_order(figures, setting)
     joins, loose = _join(counts, setting, groups)
     joined = {figure.document for join in (*joins, *loose) for figure in (join.one, join.other)}

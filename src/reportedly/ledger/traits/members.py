@@ -218,7 +218,8 @@ def _member(
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else trailing
     found, told_in = told_at
-    place = None if told_in == "lead" or _is_teller(found, claim) else found
+    later = found is not None and bisect_right(starts, found.start) > bisect_right(starts, record.end - 1)
+    place = None if told_in == "lead" or later or _is_teller(found, claim) else found
     event = record if isinstance(record, Event) else events.get(record.event or "")
     if isinstance(record, Event):
         family = family_of(record)

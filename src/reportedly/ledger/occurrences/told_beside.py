@@ -1,0 +1,279 @@
+"""What a story tells beside what it is about: of another town, of another day.
+
+A report of a bomb ends with a bomb elsewhere, and with last year's. Two things wrongly joined are worse than
+one seen twice: what its own words set in another town than the one that reports begin with, or on another day
+than the violence that they begin with, is a thing of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
+
+from ...records import Event, Figure, Place
+from ..traits.members import FAMILY_OF_MEASURE, NEAR, Member, main_place
+from ..traits.nearness import (
+    COUNTRY,
+    DAYS_SAME,
+    TOWN,
+    WIDE,
+    apart,
+    key_of_place,
+    kilometres,
+    may_hold,
+    same_place,
+)
+from ..traits.stories import Story
+from ..traits.texts import sentence_stems
+from .document_context import DocumentContext
+
+FAR = 100.0
+"""Kilometres between two towns from which on harm told of both is two things: a march or a storm reaches the
+towns around."""
+
+DOCUMENTS_OF_A_DAY = 2
+"""Documents that begin with harm of one day, so that it is the story's."""
+
+DISASTER = "disasters"
+"""The context of quakes, floods, crashes and ships that sink."""
+
+SEATS = frozenset({TOWN, "site", "region", COUNTRY})
+"""Places that tell where something is; a water or a place that no list knows may be anywhere."""
+
+FAR_REGION = 600.0
+"""The same between a town and the middle of a region: Texas reaches as far."""
+
+LEAD = 2
+"""Sentences that tell of harm, from the first on, in which a document says where and when it was."""
+
+Sentence = tuple[str, int]
+Days = tuple[int, int]
+
+
+def told_beside(story: Story, members: Sequence[Member], setting: DocumentContext) -> Mapping[str, str]:
+    """By member that is of another thing than its story, what tells these things apart: a town, or a day."""
+    if len(story.documents) < 2:
+        return {}
+    sentences = _sentences(members, setting)
+    elsewhere = _told_elsewhere(story, members, sentences, setting)
+    left = [member for member in members if member.id not in elsewhere]
+    return {**elsewhere, **_told_of_other_days(left, sentences)}
+
+
+def _sentences(members: Iterable[Member], setting: DocumentContext) -> Mapping[str, Sentence]:
+    """The sentence of each member."""
+    found = {}
+    for member in members:
+        sentence = sentence_stems(setting.documents[member.document]).sentence_at(member.record.start)
+        start = member.record.start if sentence is None else sentence.start
+        found[member.id] = member.document, start
+    return found
+
+
+def place_of_story(members: Sequence[Member], setting: DocumentContext) -> Place | None:
+    """Where most documents begin: a town that two of them do, or all that begin in a town, or what is around.
+
+    What a report tells by the way stands further down: there another town may be named more often. Of a story
+    that names no place at its beginnings it is the main one of all.
+    """
+    return _place_of_story(members, _sentences(members, setting))
+
+
+def _place_of_story(members: Sequence[Member], sentences: Mapping[str, Sentence]) -> Place | None:
+    leads = [list(_places(lead, sentences)) for lead in _leads(members, sentences)]
+    places = {key_of_place(place): place for lead in leads for place in lead if place.feature in SEATS}
+    told = Counter(key_of_place(each.place) for each in members if each.place is not None)
+    towns = [key for key, place in places.items() if place.feature not in WIDE]
+    named = {key: sum(any(_is_one(places[key], place) for place in lead) for lead in leads) for key in places}
+    if not all(_is_one(places[one], places[other]) for one, other in pairwise(towns)):
+        towns = [key for key in towns if named[key] > 1]
+
+    def weight(key: str) -> tuple[int, int, int, str]:
+        around = sum(any(may_hold(places[key], place) for place in lead) for lead in leads)
+        return named[key], around, told[key], key
+
+    best = max(towns or places, key=weight, default=None)
+    return main_place(members) if best is None else places[best]
+
+
+def _leads(members: Sequence[Member], sentences: Mapping[str, Sentence]) -> Iterator[Sequence[Member]]:
+    """What the first sentence tells that tells harm and where it was; or when, where none tells where."""
+    told: dict[str, dict[Sentence, list[Member]]] = defaultdict(lambda: defaultdict(list))
+    for member in sorted(members, key=lambda each: (each.document, each.record.start, each.id)):
+        if _is_harm(member):
+            told[member.document][sentences[member.id]].append(member)
+    for document in told.values():
+        first = list(document.values())[:LEAD]
+        yield next((lead for lead in first if any(_places(lead, sentences))), first[0])
+
+
+def _places(lead: Sequence[Member], sentences: Mapping[str, Sentence]) -> Iterator[Place]:
+    """The places that stand in the sentence of what is told."""
+    for member in lead:
+        if member.place is not None and _is_placed(member) and member.place.start >= sentences[member.id][1]:
+            yield member.place
+
+
+def _has_own_place(member: Member) -> bool:
+    """Whether a place stands in its own words, or before them in its sentence."""
+    return _is_placed(member) and (member.near or member.led_by_place)
+
+
+def _is_placed(member: Member) -> bool:
+    """Whether a place is told of it, which is not where the reporter is, or who says so."""
+    place = member.place
+    if place is None or member.dateline:
+        return False
+    source = member.claim.source if member.claim else ()
+    return not any(part.start <= place.start < part.end for part in source)
+
+
+def _is_harm(member: Member) -> bool:
+    """Whether it tells whom violence or a disaster hurt, or a protest."""
+    if isinstance(member.record, Figure):
+        return member.record.measure in FAMILY_OF_MEASURE
+    return member.family.partition(" ")[0] in ("ASSAULT", "PROTEST") or _is_of_disaster(member)
+
+
+def _told_elsewhere(
+    story: Story, members: Sequence[Member], sentences: Mapping[str, Sentence], setting: DocumentContext
+) -> Mapping[str, str]:
+    """What is told of towns far from that of a story, by what tells each town from others."""
+    place = _place_of_story(members, sentences)
+    if place is None:
+        return {}
+    is_disaster = any(map(_is_of_disaster, chain.from_iterable(_leads(members, sentences))))
+    naming = frozenset(
+        name for name in story.documents if any(_is_one(told, place) for told in setting.places[name])
+    )
+    towns = _Towns(
+        member.place
+        for member in members
+        if member.place is not None
+        and member.document in naming
+        and _is_harm(member)
+        and _has_own_place(member)
+        and _is_far(member.place, place)
+        and not (is_disaster and member.place.feature in WIDE)
+        and not _names(member, place, setting)
+    )
+    return dict(_of_towns(members, towns, sentences, naming)) if towns else {}
+
+
+def _is_one(one: Place, other: Place) -> bool:
+    """Whether two places are one town, or have one name."""
+    return one.name == other.name or (one.feature == other.feature and same_place(one, other))
+
+
+def _is_far(town: Place, place: Place) -> bool:
+    """Whether a town is far from a place and no other name of it."""
+    if town.feature not in SEATS or may_hold(place, town):
+        return False
+    if town.country and place.country and town.country != place.country:
+        return True
+    distance = kilometres(town, place)
+    return distance is not None and distance > (FAR_REGION if town.feature in WIDE else FAR)
+
+
+def _names(member: Member, place: Place, setting: DocumentContext) -> bool:
+    """Whether a place stands in the words of a member, or right behind them."""
+    first, last = member.record.start, member.record.end + NEAR
+    return any(
+        first <= told.start < last and _is_one(told, place) for told in setting.places[member.document]
+    )
+
+
+def _is_of_disaster(member: Member) -> bool:
+    """Whether it is a disaster: a quake or a flood has no one land."""
+    return isinstance(member.record, Event) and DISASTER in member.record.contexts
+
+
+class _Towns:
+    """Towns, those that are one under one name."""
+
+    def __init__(self, told: Iterable[Place]) -> None:
+        self._told: list[Place] = []
+        for place in sorted(told, key=lambda each: (key_of_place(each), each.id)):
+            if self.key(place) is None:
+                self._told.append(place)
+
+    def __bool__(self) -> bool:
+        return bool(self._told)
+
+    def key(self, place: Place | None) -> str | None:
+        """What tells the town of a place from others; None where it is in none."""
+        if place is None:
+            return None
+        return next((key_of_place(town) for town in self._told if _is_one(town, place)), None)
+
+
+def _of_towns(
+    members: Sequence[Member], towns: _Towns, sentences: Mapping[str, Sentence], naming: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """Each member of another town: by its own words, its sentence, or as all that its document tells."""
+    own: dict[Sentence, set[str | None]] = defaultdict(set)
+    told: dict[str, set[str | None]] = defaultdict(set)
+    begun = {
+        lead[0].document
+        for lead in _leads(members, sentences)
+        if any(towns.key(place) for place in _places(lead, sentences))
+    }
+    for member in members:
+        if _is_placed(member):
+            told[member.document].add(towns.key(member.place))
+            if _has_own_place(member):
+                own[sentences[member.id]].add(towns.key(member.place))
+    for member in members:
+        key = towns.key(member.place) if _is_placed(member) else None
+        if member.place is None:
+            here, whole = own.get(sentences[member.id], set()), told[member.document]
+            key = min(here, key=str) if len(here) == 1 else None
+            if key is None and member.document in begun - naming and len(whole) == 1:
+                key = min(whole, key=str)
+        if key is not None:
+            yield member.id, key
+
+
+def _told_of_other_days(members: Sequence[Member], sentences: Mapping[str, Sentence]) -> Mapping[str, str]:
+    """What sentences tell of another day than that of the harm that most documents begin with."""
+    blow = _day_of_story(members, sentences)
+    if blow is None:
+        return {}
+    days: dict[Sentence, set[Days]] = defaultdict(set)
+    for member in members:
+        if member.days is not None and _is_blow(member) and _has_own_day(member):
+            days[sentences[member.id]].add(member.days)
+    found = {}
+    for member in members:
+        here = days.get(sentences[member.id], set())
+        if here and all(apart(blow, each) > DAYS_SAME for each in (*here, member.days or min(here))):
+            found[member.id] = f"day {min(here)[0]}"
+    return found
+
+
+def _day_of_story(members: Sequence[Member], sentences: Mapping[str, Sentence]) -> Days | None:
+    """The day of the harm that most documents begin with, the one told most of several."""
+    leads = Counter(
+        days
+        for lead in _leads(members, sentences)
+        for days in {member.days for member in lead if member.days and _is_narrow(member.days)}
+    )
+    told = Counter(member.days for member in members if member.days is not None)
+    several = (days for days in leads if leads[days] >= DOCUMENTS_OF_A_DAY)
+    return min(several, key=lambda days: (-leads[days], -told[days], days), default=None)
+
+
+def _is_blow(member: Member) -> bool:
+    """Whether it is violence, a disaster or a protest that happened."""
+    record = member.record
+    return isinstance(record, Event) and record.status == "actual" and _is_harm(member)
+
+
+def _is_narrow(days: Days) -> bool:
+    return days[1] - days[0] <= DAYS_SAME
+
+
+def _has_own_day(member: Member) -> bool:
+    """Whether a word for a day stands with it."""
+    return member.record.when is not None and member.record.when.basis in ("stated", "published")
