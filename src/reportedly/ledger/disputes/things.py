@@ -241,7 +241,8 @@ class _Told:
         unit = 0.0 if one.kind == "people" else self._rareness(one.unit)
         score = unit + sum(map(self._rareness, shared)) + close
         enough = ENOUGH if shared else ENOUGH + LEAST_RARE if one.kind == SHARE else RARE_UNIT
-        speakers = {self.setting.speaker_in(each.document, each.claim).key for each in (one, other)}
+        # by name: what a spokesman told, his office may tell otherwise later
+        speakers = {self.setting.speaker_in(each.document, each.claim).called for each in (one, other)}
         alike = are_of_one_story(one.document, other.document, score, self.setting)
         return score if score >= enough and len(speakers) > 1 and alike else 0.0
 

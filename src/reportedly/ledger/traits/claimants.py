@@ -426,7 +426,6 @@ def speaker_of(
     claimant = body if own and not issued else claimant
     if claimant is None:
         return _of_its_own(f"hidden:{document.id}", None, outlet=False)
-    office = holder.office if holder is not None else office
     return _of_a_claimant(claimant, country, seat, story, office, fuller, spoken_for, holder, beside)
 
 
@@ -460,10 +459,10 @@ def _of_a_claimant(
         voice = ":".join(filter(None, (OFFICE_OF, land or "?", office, scope)))
         if claimant.type != "person":
             key = f"{voice}:{STANDS_IN}" if beside else voice
-        elif holder is not None and holder.land == land and not scope:
-            key = voice
     elif spoken_for is not None and spoken_for.key is not None:
         voice = key = spoken_for.key
+    if holder is not None and holder.land == land:
+        key = ":".join((OFFICE_OF, holder.land, fuller.get((land, holder.office), holder.office)))
     state = land if official else None
     known = claimant if claimant.country or state is None else replace(claimant, country=state)
     within = "" if key == claimant.key else scope
