@@ -54,6 +54,7 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
     "one word": lambda n: "a" * n,
     "capitals": lambda n: "THE ARMY SAID TODAY THAT FIVE MEN WERE KILLED IN BOGOTA. " * n,
     "no full stops": lambda n: "police said five men died in almaty " * n,
+    "crowds": lambda n: "The rally drew a crowd of 9,000. " * n,
     "acts joined": lambda n: "Police shot two men and " * n,
     "nouns of nouns": lambda n: "an attack on the attack of " * n,
     "open brackets": lambda n: "killed (killed " * n,

@@ -331,15 +331,16 @@ class MeasureContext:
 
     def tells_of(self, measure: Measure) -> bool:
         """Whether some word of a measure stands in the text."""
+        return measure in self._told
+
+    @cached_property
+    def _told(self) -> frozenset[Measure]:
+        """The measures of which some word that needs no proof stands in the text."""
         nouns, verbs = self.measures.nouns, self.measures.verbs
-        for lemma in {token.lemma_.lower() for token in self.said}:
-            plain = (word for beside, word in verbs.get(lemma, ()) if not beside)
-            words = [word for word in plain if UNPROVEN.isdisjoint(word.needs)]
-            if lemma in nouns and UNPROVEN.isdisjoint(nouns[lemma].needs):
-                words.append(nouns[lemma])
-            if any(word.measure == measure for word in words):
-                return True
-        return False
+        lemmas = {token.lemma_.lower() for token in self.said}
+        words = [word for lemma in lemmas for beside, word in verbs.get(lemma, ()) if not beside]
+        words += [nouns[lemma] for lemma in lemmas if lemma in nouns]
+        return frozenset(word.measure for word in words if UNPROVEN.isdisjoint(word.needs))
 
     def value(self, number: Token) -> float | None:
         """What a number of one word is worth, as "forty-three" is; None for longer ones, money and shares."""
