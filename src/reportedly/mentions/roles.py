@@ -76,6 +76,10 @@ PLURAL_OWNERS = frozenset({"'", "’"})
 """What stands behind those who own together."""
 
 
+APART = frozenset({"-", "–", "—"})
+"""What parts the name of a speaker from what is said, behind a space: "Union - nine held"."""
+
+
 def spot_roles(ground: Ground) -> Iterator[Mention]:
     """Mentions by role words, in order; several may lie in one another."""
     for place, span, entry in spans_in(ground.roles):
@@ -144,6 +148,12 @@ def _form_of(entry: Role) -> Form:
 def _only_modifies(span: Span) -> bool:
     """Whether the words say of what kind another thing is: "police cars"."""
     last = span[-1]
+    if (
+        span.end < len(span.doc)
+        and last.nbor().text in APART
+        and (last.whitespace_ or last.nbor().text == ":")
+    ):
+        return False
     if last.tag_ in ("JJ", "NNP") and span.end < len(span.doc) and last.nbor().pos_ == "NOUN":
         return True
     return last.dep_ in MODIFYING and last.head.i > last.i

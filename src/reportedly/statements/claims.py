@@ -17,10 +17,12 @@ from ..records import Actor, Claim, Claimant, Document, Extent, Hedge
 from .announced import find_announced, without_known
 from .attributions import Attribution, attribute
 from .chains import kept_apart, linked
+from .clipped import find_clipped
 from .colon_tellers import find_colon_tellers
 from .communiques import find_communique
 from .cue_words import words_of
 from .cues import find_cues, match_phrases
+from .gapped import with_gapped
 from .headlines import find_headlines, without_repeats
 from .interviews import find_answers
 from .judgements import find_judgements, without_ascribed
@@ -58,10 +60,13 @@ def find_claims(
     phrases = match_phrases(doc, lexicon)
     cues = sorted([*find_cues(doc, lexicon, phrases), *find_owned(doc, lexicon)], key=lambda cue: cue.head.i)
     told = with_retractions(attribute(document, cues, quotations, lexicon), lexicon)
-    by_cue = with_relays(document, list(told), actors, lexicon)
+    by_cue, gapped = with_gapped(document, actors, with_relays(document, list(told), actors, lexicon))
     answers = find_answers(document, doc, actors, quotations, lexicon)
     layout = [*find_headlines(document, quotations, actors, lexicon), *answers]
     layout += find_communique(document, doc, actors, by_cue, lexicon)
+    counting = {each.source_at for each in gapped}
+    clipped = find_clipped(document, actors, lexicon)
+    layout += [*gapped, *(each for each in clipped if each.source_at not in counting)]
     announced = without_known(find_announced(document, tally, actors, lexicon), [*by_cue, *layout])
     announced += find_colon_tellers(document, doc, actors, [*by_cue, *layout, *announced], lexicon)
     titles = find_titles(document, doc, quotations, by_cue, lexicon)

@@ -125,7 +125,7 @@ class _Reader:
                 elif not waiting and self._is_shifted(holder, sentence):
                     yield self._goes_on(holder, sentence)
                     holder = replace(holder, had=True, subject=_subject(sentence))
-                elif len(waiting) < BETWEEN and not _is_of_speaker(holder, sentence):
+                elif len(waiting) < BETWEEN and self._may_stand_between(holder, sentence):
                     waiting.append(sentence)
                 else:
                     holder = None
@@ -171,6 +171,16 @@ class _Reader:
         if not (verb.tag_ in PAST and _has(verb, "had")):
             return False
         return not _is_of_speaker(holder, sentence) or self._is_of_same(holder, sentence)
+
+    def _may_stand_between(self, holder: _Holder, sentence: Span) -> bool:
+        """Whether a sentence is in the tense of the cue, and not of what the speaker did."""
+        verb = sentence.root
+        tags = {
+            word.tag_ for word in (verb, *verb.children) if word is verb or word.dep_ in ("aux", "auxpass")
+        }
+        told = {word.tag_ for word in self._words(holder.claim.cue)}
+        agrees = "VBD" in tags if told.isdisjoint(PRESENT) else not tags.isdisjoint(PRESENT)
+        return agrees and not _is_of_speaker(holder, sentence)
 
     def _is_of_same(self, holder: _Holder, sentence: Span) -> bool:
         """Whether a pronoun stands for whom the words before were of."""

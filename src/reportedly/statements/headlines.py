@@ -43,10 +43,10 @@ NEXT = re.compile(r"(?P<name>[^\W\d_][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d
 DASHED = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"–—]{0,58}?)\s+(?P<colon>[–—]|--?)\s+(?P<rest>\S)")
 YEAR = r"(?!(?:19\d|20[0-3])\d\s+(?![A-Z]{3,4}\b|[ap]\.?m\b|[–—-]))"  # "2011 Census", but "2011 GMT"
 CLOCK = re.compile(
-    rf"(?:(?:\d{{1,2}}[:.h]\d{{2}}|{YEAR}[0-2]\d[0-5]\d(?=\s))\s*(?:[ap]\.?m\.?|[A-Z]{{3,4}}\b)?[\s–—-]+)?"
+    rf"(?:(?:\d{{1,2}}[:.h]\d{{2}}|{YEAR}[0-2]\d[0-5]\d(?=\s))\s*(?:[ap]\.?m\.?|[A-Z]{{3,4}}\b)?[\s:–—-]+)?"
 )
 """The hour that opens an entry of a live page: "14:05 Ministry: 18 dead"; a year does not: "2011 Census:"."""
-QUOTING = frozenset({"signed", "entry"})
+QUOTING = frozenset({"signed", "entry", "labelled"})
 """Layouts whose quotation a cue may hold already."""
 QUOTED = "\"'“„«‘"
 LAST = re.compile(
@@ -71,12 +71,22 @@ LABEL = re.compile(
 SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+\s+[^\W\d_]+[^.!?]*[.!?…]|(?:\S+\s+){8}")
 """A comment says something where it has a whole sentence or many words; a name or a date alone does not."""
 IN_BRACKETS = re.compile(
-    r"(?P<open>\()(?P<name>[^\W\d_][^()\n]{1,58})\)(?=[.!]|\s*(?:\n|\Z))|"
+    r"(?:(?<=\d )|(?P<word>\b[a-z]+ ))?(?P<open>\()(?P<name>[^\W\d_][^()\n]{1,58})\)"
+    r"(?=[.!]|\s*(?:\n|\Z)|(?(word)(?!)|(?:[,;]|\s+(?:or|and))\s+[^()\n.]{0,30}\d[^()\n.]{0,20} \())|"
     r"(?<=\s)(?P<dash>[–—]|--?)\s(?P<last>[^\W\d_][^()\n.,;:–—]{1,58})(?=[.]?\s*(?:\n|\Z))"
 )
 """Who says a sentence, behind it: "Nine were hurt (police).", "Nine were hurt - police."."""
 OPENING = re.compile(rf"[\s*{BULLETS}–—-]*")
 """What opens an item of a list."""
+LABELLED = re.compile(
+    r"(?:(?:breaking(?: news)?|update(?: \d+)?|live|latest|just in|urgent|alert|flash|newsflash)"
+    r"\s*(?:\s-|[:–—])\s*)?",
+    re.IGNORECASE,
+)
+"""What a ticker sets before the name of a speaker: "BREAKING: State TV: the king is dead"."""
+NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s*){1,4}(?:[.;]|\Z)")
+"""Who holds an office, behind it: "Minister: Ana Ruiz. Deputy: Tim Hall"."""
+LABEL_BEFORE = re.compile(r"(?<=[.!?\"”]\s)(?P<name>[^\W\d_a-z][^:.!?\n\"“”]{1,40})(?P<colon>:)\s*\Z")
 SIGNED = re.compile(r"\s*(?P<dash>--?|[—–―])\s*(?P<name>[^\W\d_a-z][^\n:;!?“”\"]{1,58}?)[.]?\s*(?=\n|\Z)")
 
 
@@ -91,15 +101,20 @@ def find_headlines(
             continue
         if segment.kind == "comment":
             yield from _comment(document, segment)
-        elif segment.kind == "title" or index == 0:
-            yield from _headline(document, segment, actors)
-        else:
+        lines: list[Attribution] = []
+        if segment.kind == "title" or index == 0:
+            lines = list(_headline(document, segment, actors, texts))
+        elif segment.kind != "comment":
             talk = list(_transcript(document, segment, parts | shouted))
-            lines = talk or list(_line(document, segment, actors))
-            yield from lines or _entries(document, segment, actors, texts, quotations)
+            lines = talk or list(_line(document, segment, actors, texts))
+            lines = lines or list(_entries(document, segment, actors, texts, quotations))
+        yield from lines
         if segment.kind == "paragraph":
-            yield from _in_brackets(document, segment, actors)
+            named_there = {each.source_at for each in lines}
+            told = _in_brackets(document, segment, actors)
+            yield from (each for each in told if each.source_at not in named_there)
     yield from _signed(document, quotations)
+    yield from _labelled(document, quotations, actors)
 
 
 def _without_lands(named: Sequence[Actor], lexicon: Lexicon) -> list[Actor]:
@@ -108,16 +123,19 @@ def _without_lands(named: Sequence[Actor], lexicon: Lexicon) -> list[Actor]:
     return [a for a in named if not a.rule.endswith(BY_MODEL) or sides.isdisjoint(a.name.lower().split())]
 
 
-def _headline(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
+def _headline(
+    document: Document, segment: Segment, actors: Sequence[Actor], texts: Collection[str]
+) -> Iterator[Attribution]:
     """Somebody who can speak, a colon or a dash, and a statement: "Ministry: 18 dead"; or the other way."""
     line_end = document.text.find("\n", segment.start, segment.end)
     line = segment.start, segment.end if line_end < 0 else line_end
     named = list(_leading(document, line, actors))
-    if not named and _is_headline(document.text[slice(*line)]):
-        named = list(_by_dash(document, line, actors))
+    if not named and is_headline(document.text[slice(*line)]):
+        named = list(_by_dash(document, line, actors, texts))
     for match, rest in named if not _is_scene(document, actors, named) else ():
         content = trimmed(document.text, rest)
-        if content and _says_something(document.text[slice(*content)]):
+        said = document.text[slice(*content)] if content else ""
+        if content and says_something(said) and not NAMES.match(said):
             yield by_layout("headline", match.span("name"), match.span("colon"), content)
 
 
@@ -131,12 +149,14 @@ def _is_scene(
     return actor is not None and actor.type == "state" and actor.start == named[0][0].start("name")
 
 
-def _line(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
+def _line(
+    document: Document, segment: Segment, actors: Sequence[Actor], texts: Collection[str]
+) -> Iterator[Attribution]:
     """A line of a page of headlines; a country before a colon is where it was, not who says it."""
     line = document.text[segment.start : segment.end]
-    if segment.kind != "paragraph" or "\n" in line or not _is_headline(line):
+    if segment.kind != "paragraph" or "\n" in line or not is_headline(line):
         return
-    for found in _headline(document, segment, actors):
+    for found in _headline(document, segment, actors, texts):
         actor = None if found.source_at is None else actor_at(actors, *found.source_at)
         if actor is not None and actor.type != "state" and found.place < found.content_at[0][0]:
             yield found
@@ -179,7 +199,7 @@ def _entry(
     rest = match.start("rest")
     quoted = text[rest] in QUOTED
     content = trimmed(text, (rest, _end_of_entry(text, (rest, end), quotations)))
-    if content and _says_something(text[slice(*content)]):
+    if content and says_something(text[slice(*content)]):
         yield by_layout("entry", name, match.span("colon"), content, direct=quoted)
 
 
@@ -222,11 +242,13 @@ def _end_of_entry(text: str, rest: Offsets, quotations: Sequence[Quotation]) -> 
     return last if last > start else end
 
 
-def _says_something(words: str) -> bool:
+def says_something(words: str) -> bool:
+    """Whether words of a headline are enough to be a statement."""
     return len(words.split()) >= LEAST_WORDS - any(letter.isdigit() for letter in words)
 
 
-def _is_headline(line: str) -> bool:
+def is_headline(line: str) -> bool:
+    """Whether a line is short and ends in no mark of a sentence."""
     return len(line.split()) <= HEADLINE_WORDS and not line.rstrip().endswith((".", "!", "?", ":"))
 
 
@@ -234,7 +256,7 @@ def _leading(
     document: Document, line: Offsets, actors: Sequence[Actor]
 ) -> Iterator[tuple[re.Match[str], Offsets]]:
     """Names before a colon, each with the words up to the next: "Police: 18 dead. Army: 20 dead"."""
-    start, end = line
+    start, end = unlabelled(document.text, line)
     named: list[re.Match[str]] = []
     for place in (start, *(stop.end() for stop in STOP.finditer(document.text, start, end))):
         match = (NEXT if named else COLON).match(document.text, place, end)
@@ -245,6 +267,14 @@ def _leading(
     ends = [*(match.start("name") for match in named[1:]), end]
     for match, last in zip(named, ends, strict=True):
         yield match, (match.start("rest"), last)
+
+
+def unlabelled(text: str, line: Offsets) -> Offsets:
+    """Offsets of a line without the bullet, the hour or the word of a ticker that opens it."""
+    start, end = line
+    for opening in (OPENING, CLOCK, LABELLED, CLOCK):
+        start = opening.match(text, start, end).end()  # type: ignore[union-attr]
+    return start, end
 
 
 def _is_somebody(document: Document, actors: Sequence[Actor], name: Offsets) -> bool:
@@ -260,15 +290,21 @@ def _is_somebody(document: Document, actors: Sequence[Actor], name: Offsets) -> 
 
 
 def _by_dash(
-    document: Document, line: Offsets, actors: Sequence[Actor]
+    document: Document, line: Offsets, actors: Sequence[Actor], texts: Collection[str]
 ) -> Iterator[tuple[re.Match[str], Offsets]]:
-    """A headline with a name before a dash, or behind a dash or a colon; a place there is a dateline."""
-    match = DASHED.match(document.text, *line)
+    """A headline with a name before a dash, or behind a dash or a colon; a place there is a dateline.
+
+    Behind it stands a text as well: "Pilot was drunk: report".
+    """
+    start, end = unlabelled(document.text, line)
+    match = DASHED.match(document.text, start, end)
     if match is not None and _is_named(actors, match.span("name")):
         yield match, (match.start("rest"), line[1])
         return
     match = LAST.fullmatch(document.text, *line)
-    if match is not None and _is_named(actors, match.span("name")):
+    if match is None:
+        return
+    if _is_named(actors, match.span("name")) or match["name"].lower().removesuffix("s") in texts:
         yield match, match.span("rest")
 
 
@@ -334,6 +370,7 @@ def _transcript(document: Document, segment: Segment, names: frozenset[str]) -> 
 def _in_brackets(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
     """A sentence and who says it, in small letters, in brackets or behind a dash: "nine hurt (police)"."""
     text = document.text
+    last = segment.start
     for match in IN_BRACKETS.finditer(text, segment.start, segment.end):
         name = match.span("name") if match["name"] else match.span("last")
         cue = match.span("open") if match["name"] else match.span("dash")
@@ -341,14 +378,21 @@ def _in_brackets(document: Document, segment: Segment, actors: Sequence[Actor]) 
             text[name[0]].islower() or _is_source(document, actors, name, cue)
         ):
             continue
-        start = max(segment.start, cue[0] - LONGEST_BEFORE)
+        start = max(last, cue[0] - LONGEST_BEFORE)
         for stop in STOP.finditer(text, start, cue[0]):
             start = stop.end()
-        start = OPENING.match(text, start).end()  # type: ignore[union-attr]
+        opening = JOINED if start == last > segment.start else OPENING
+        start = opening.match(text, start).end()  # type: ignore[union-attr]
+        last = match.end()
         content = trimmed(text, (start, cue[0]))
         opens = content is not None and (text[content[0]].isupper() or text[content[0]].isdigit())
-        if content and opens and _says_something(text[slice(*content)]):
+        counted = content is not None and start > segment.start and text[content[0]].isdigit()
+        if content and opens and (counted or says_something(text[slice(*content)])):
             yield by_layout("bracketed", name, cue, content)
+
+
+JOINED = re.compile(r"\s*(?:[,;]|or\b|and\b)?\s*")
+"""What parts one count from the next: "12 (army), 40 (union)"."""
 
 
 def _is_source(document: Document, actors: Sequence[Actor], name: Offsets, cue: Offsets) -> bool:
@@ -376,6 +420,22 @@ def _signed(document: Document, quotations: Sequence[Quotation]) -> Iterator[Att
             yield by_layout(
                 "signed", match.span("name"), match.span("dash"), (quotation.opened, end), direct=True
             )
+
+
+def _labelled(
+    document: Document, quotations: Sequence[Quotation], actors: Sequence[Actor]
+) -> Iterator[Attribution]:
+    """A quotation behind a name and a colon inside a paragraph: `Both say so. Army: "We hold it."`."""
+    for quotation in quotations:
+        if quotation.depth or quotation.closed is None:
+            continue
+        line = document.text.rfind("\n", 0, quotation.opened) + 1
+        start = max(line, quotation.opened - LONGEST_NAME)
+        match = LABEL_BEFORE.search(document.text, start, quotation.opened)
+        if match is not None and match.start() > line and _is_named(actors, match.span("name")):
+            end = marked_end(quotation, document.text)
+            piece = quotation.opened, end
+            yield by_layout("labelled", match.span("name"), match.span("colon"), piece, direct=True)
 
 
 def _comment(document: Document, segment: Segment) -> Iterator[Attribution]:
@@ -418,7 +478,11 @@ def without_repeats(found: Sequence[Attribution], layout: Sequence[Attribution])
     starts = [start for start, _ in held]
     places = sorted(attribution.place for attribution in found)
     free = [a for a in layout if a.frame not in QUOTING or not _is_held(a.content_at[0], starts)]
-    return [*found, *(a for a in free if a.source_at is None or not _has_one(a.source_at, places))]
+    taken = frozenset(places)
+    return [
+        *found,
+        *(a for a in free if a.source_at is None or not (a.place in taken or _has_one(a.source_at, places))),
+    ]
 
 
 def _has_one(piece: Offsets, places: Sequence[int]) -> bool:
