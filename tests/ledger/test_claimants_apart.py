@@ -173,16 +173,45 @@ def test_the_claimant_of_one_document_is_parted_by_its_claim(ledger: Ledger) -> 
     assert rows(ledger, "occurrences", place="Sidon")[0].claimants == 2
 
 
-def test_one_of_a_name_is_merged_and_the_other_stays(ledger: Ledger) -> None:
+def test_two_claimants_are_merged_under_all_names_that_rules_joined(ledger: Ledger) -> None:
     decision = same(ledger, ["Lebanese health ministry", "health ministry (Libya)"], by="A", why="b")
-    assert decision.subject == ("claimant:lebanese health ministry", "claimant:office:LBY:health-ministry")
+    assert decision.subject == (
+        "claimant:office:LBN:health-ministry",
+        "claimant:office:LBY:health-ministry",
+    )
     before = claimants(ledger)
     join(ledger)
     assert claimants(ledger) == before
-    assert before["Lebanese health ministry"][1] == 2
-    assert before["health ministry (Lebanon)"][1] == 2
+    assert {name: claims for name, (_, claims) in before.items()} == {"Lebanese health ministry": 4}
     undo(ledger, decision.id, by="A", why="two")
     assert claimants(ledger) == APART
+
+
+def test_a_union_holds_for_names_that_come_later(ledger: Ledger) -> None:
+    same(ledger, ["health ministry (Libya)", "Lebanese health ministry"], by="A", why="b")
+    join(ledger)
+    ledger.file([killed("five", "health minister", 16, "Sidon")])
+    join(ledger)
+    assert {name: claims for name, (_, claims) in claimants(ledger).items()} == {"health ministry": 5}
+
+
+def test_a_judgement_names_whom_it_named_before_a_union(ledger: Ledger) -> None:
+    names = ["Lebanese health ministry", "health ministry (Libya)"]
+    united = same(ledger, names, by="A", why="b")
+    join(ledger)
+    parted = different(ledger, names, by="A", why="two after all")
+    assert parted.subject == united.subject
+    join(ledger)
+    assert claimants(ledger) == APART
+
+
+def test_whom_no_office_tells_is_named_alone(ledger: Ledger) -> None:
+    ledger.file([killed("six", "officials", 17, "Sidon"), killed("seven", "authorities", 18, "Sidon")])
+    join(ledger)
+    decision = same(ledger, ["Lebanese health ministry", "officials"], by="A", why="its officials")
+    assert decision.subject[1] == "claimant:officials"
+    join(ledger)
+    assert claimants(ledger)["authorities"][1] == 1
 
 
 LEBANESE, LIBYAN, IN_FULL = "health ministry (Lebanon)", "health ministry (Libya)", "Lebanese health ministry"

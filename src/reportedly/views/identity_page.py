@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..errors import CannotJudge, NoSuchRecord
-from ..ledger.asking.claimant_names import names_with
+from ..ledger.asking.claimant_names import keys_with, names_with
 from ..ledger.asking.queries import Filter
 from ..ledger.neighbourhoods.neighbourhood_state import count_unfollowed
 from ..ledger.people.claimant_labels import bearers_of, key_labelled, labels_of
@@ -88,7 +88,7 @@ def joint_of_claimant(
 
     Nobody of a casefolded name in `without` is offered.
     """
-    named = subject_named(ledger, name)
+    named = subject_named(ledger, name, decisions.standing.claimants)
     subject, claimant = named or ("", None)
     key = key_labelled(ledger, name)
     labels = labels_of(ledger, key) if key else {}
@@ -114,6 +114,7 @@ def joint_of_claimant(
     history = decisions.joint(subject, *subjects)
     bears = one.name if subject in decisions.standing.claimants and one else name
     others = {each.casefold(): Together(each, SAID) for each in names}
+    others |= _joined_with(ledger, name, decisions)
     others |= {label.casefold(): Together(label, why) for label, (why, _) in labels.items()}
     mine = others.get(name.casefold())
     others.pop(bears.casefold(), None)
@@ -132,6 +133,12 @@ def joint_of_claimant(
         seen=len(decisions.every),
         unfollowed=count_unfollowed(ledger),
     )
+
+
+def _joined_with(ledger: Ledger, name: str, decisions: Decisions) -> dict[str, Together]:
+    """By casefolded label, all names of the claimants that people said are one with the one of this name."""
+    keys = keys_with(ledger, name, decisions.standing)
+    return {label.casefold(): Together(label, SAID) for key in keys for label in labels_of(ledger, key)}
 
 
 def joint_of_occurrence(

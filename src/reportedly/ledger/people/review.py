@@ -32,7 +32,7 @@ from ..file.rows import ARecord
 from ..store import Ledger
 from .corrected_values import resolve_value
 from .grading import GRADE, UNGRADED, check_grade
-from .identities import CLAIMANT, merge_claimants, subject_named, subjects_within, value_of
+from .identities import CLAIMANT, merge_claimants, subject_named, subjects_apart, subjects_by_name, value_of
 
 Verdict = Literal["same", "different", "accepted", "rejected", "corrected"]
 
@@ -205,7 +205,7 @@ def different(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> J
         CannotJudge: fewer than two are named, or things of different kinds; nobody is named; no reason is
             given.
     """
-    names, _ = _subjects(ledger, records, (*TOLD, Document, Claim))
+    names, _ = _subjects(ledger, records, (*TOLD, Document, Claim), apart=True)
     return _append_about(ledger, names, "different", None, by, why)
 
 
@@ -398,9 +398,12 @@ def _check_kinds(ledger: Ledger, names: Sequence[str], joined: Collection[type[R
 
 
 def _subjects(
-    ledger: Ledger, names: Sequence[str], joined: Collection[type[Record]]
+    ledger: Ledger, names: Sequence[str], joined: Collection[type[Record]], *, apart: bool = False
 ) -> tuple[tuple[str, ...], Claimant | None]:
-    """The names of records or claimants in a judgement; of claimants also the first of them."""
+    """The names of records or claimants in a judgement; of claimants also the first of them.
+
+    Of names that rules take for one claimant each is named for itself.
+    """
     found = _found(ledger, names)
     claimants = [claimant for _, claimant in found if claimant is not None]
     if claimants and len(claimants) < len(found):
@@ -408,8 +411,8 @@ def _subjects(
     if not claimants:
         _check_kinds(ledger, [subject for subject, _ in found], joined)
     told = tuple(dict.fromkeys(subject for subject, _ in found))
-    if claimants and (len(told) < len(names) or any(subject.count(":") > 1 for subject in told)):
-        told = subjects_within(ledger, names) or told
+    if claimants and len(told) < len(names):
+        told = subjects_apart(ledger, names) if apart else subjects_by_name(ledger, names)
     if len(told) < 2:
         raise CannotJudge("at least two records are needed to say whether they are one")
     return told, claimants[0] if claimants else None
@@ -417,14 +420,15 @@ def _subjects(
 
 def _found(ledger: Ledger, names: Sequence[str]) -> list[tuple[str, Claimant | None]]:
     """What a judgement calls each of these, and the claimant where it is one."""
-    return [_record_or_claimant(ledger, name) for name in names]
+    merged = standing(ledger.decisions()).claimants
+    return [_record_or_claimant(ledger, name, merged) for name in names]
 
 
-def _record_or_claimant(ledger: Ledger, name: str) -> tuple[str, Claimant | None]:
+def _record_or_claimant(ledger: Ledger, name: str, merged: Collection[str]) -> tuple[str, Claimant | None]:
     try:
         return existing(ledger, name).id, None
     except NoSuchRecord:
-        if (named := subject_named(ledger, name)) is None:
+        if (named := subject_named(ledger, name, merged)) is None:
             raise
         return named
 
