@@ -76,3 +76,22 @@ def test_harm_is_told_a_sentence_after_its_cause(read_text: ReadText) -> None:
     assert [event.mode for event in read_text(text).events] == ["explosives", "explosives"]
     text = "Rebels kidnapped a priest. The street was empty. Two officers were killed."
     assert [event.mode for event in read_text(text).events] == ["abduct", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Typhoon Isko slammed into Catarman, killing nine and flattening huts.", {"OTHER"}),
+        ("Nine people were killed by Severe Tropical Storm Klara.", {"OTHER"}),
+        ("Hurricane Benito cut power to 40,000 homes.", {"OTHER"}),
+        ("Storm Troopers killed nine miners.", {"ASSAULT"}),
+        ("Captain Benito killed nine miners.", {"ASSAULT"}),
+    ],
+)
+def test_a_storm_with_a_name_is_no_violence(read_text: ReadText, text: str, wanted: set[str]) -> None:
+    assert {event.type for event in read_text(text).events} == wanted
+
+
+def test_the_name_of_a_storm_is_that_of_no_body(read_text: ReadText) -> None:
+    claims = read_text("The Hurricane Center said four people died.").claims
+    assert [claim.claimant and claim.claimant.name for claim in claims] == ["Hurricane Center"]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 HELPERS = frozenset({"aux", "auxpass"})
+NUMBERS = frozenset({"many", "few"})
 OPENING = 3
 """Tokens at the beginning of a question in which its word stands: "And [why] were nine shot?"."""
 ENDING = 3
@@ -29,6 +30,16 @@ def takes_for_granted(tree: Tree, place: int) -> bool:
     first = range(sentence.start, min(sentence.end, sentence.start + OPENING))
     word = next((token for token in first if tree.tags[token] in ASKING), None)
     return word is not None and tree.lowers[word + 1 : word + 2] != ["if"]
+
+
+def asks_how_many(tree: Tree, verb: int) -> bool:
+    """Whether the doers or sufferers of a verb are asked for by number: "how many died", which may be none."""
+    nouns = tree.below(verb, "nsubj", "nsubjpass", "dobj")
+    return any(
+        tree.lowers[number] in NUMBERS and tree.lowers[number - 1 : number] == ["how"]
+        for noun in nouns
+        for number in (noun, *tree.below(noun, "amod", "nummod", "det", "advmod"))
+    )
 
 
 def asks_whether(tree: Tree, verb: int) -> bool:

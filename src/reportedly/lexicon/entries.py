@@ -200,6 +200,8 @@ class Predicate(Entry):
     """Whether it tells that something exploded or was hit, and not why: it may be an accident."""
     place_too: bool = False
     """Whether its words also name a place, so that they alone tell no weapon: "a mine"."""
+    before_name: bool = False
+    """Whether it tells what bears the name behind it: "Hurricane Mitch"."""
     also: str | None = None
     """Name of the entry whose act is told along with it: who is sentenced to prison is locked up, too."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, tree_of
 from ..language.closed_classes import DEMANDING_MODALS, FUTURE_IN_PAST, FUTURE_MODALS
-from ..language.questions import asks_whether, is_question
+from ..language.questions import asks_how_many, asks_whether, is_question
 from ..records import Certainty, Claim, Document, Hedge, HedgeType, Status
 from .event_setting import EventSetting
 from .reach import is_granted
@@ -115,9 +115,14 @@ def status_of(
 
 
 def _is_asked(clause: Clause, claim: Claim | None) -> bool:
-    """Whether it is asked if it happened: "Did they shoot?", "were they shot, lawmakers asked"."""
+    """Whether it is asked if it happened: "Did they shoot?", "were they shot, lawmakers asked".
+
+    Who is not told how many "were shot" is not told that anybody was.
+    """
     verb = clause.predicate
     tree = tree_of(verb.doc)
+    if asks_how_many(tree, verb.i):
+        return True
     asked = (claim is not None and claim.stance == "asks") or is_question(tree, verb.i)
     return asked and asks_whether(tree, verb.i)
 

@@ -15,6 +15,7 @@ from ..language.phrases import Phrases
 from ..lexicon import Lexicon, Predicate, Role
 from ..records import Actor, Time
 from .refusals import is_refused, is_withheld
+from .storm_names import storm_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -93,16 +94,21 @@ class TriggerContext:
         self.actor_at = _by_token(self.tree, actors)
         self.time_at = _by_token(self.tree, times)
         self.roles = _roles_of(lexicon)
+        self.storms = storm_names(self.tree, self.actor_at, lexicon)
 
     def is_somebody(self, token: Token) -> bool:
         """Whether a noun stands for people or bodies that act, as far as the text shows it."""
-        return (
+        return token.i not in self.storms and (
             token.i in self.actor_at
             or token.lemma_.lower() in self.roles
             or token.ent_type_ in ("PERSON", "NORP")
             or token.tag_ in ("PRP", "WP")
             or (token.tag_ == "CD" and not self.tree.children[token.i])
         )
+
+    def kind_of(self, token: Token) -> str:
+        """The lemma of a noun; of the name of a storm the word that tells what it is."""
+        return self.storms.get(token.i) or token.lemma_.lower()
 
     def holder_of(self, place: int) -> int | None:
         """The verb that a noun depends on, through the nouns and prepositions between; None at a root."""
@@ -307,6 +313,8 @@ def _nominal(scene: TriggerContext, patterns: _Patterns) -> Iterator[Trigger]:
         if not (head.tag_.startswith("N") or head.tag_ in ("VBG", "JJ", "FW") or len(span) > 1):
             continue
         head = _head_of(scene.tree, span.start, span.end)
+        if scene.tree.heads[head.i] in scene.storms and span.end == scene.tree.heads[head.i]:
+            head = scene.tree.tokens[span.end]
         for entry in sorted(entries, key=_strictness, reverse=True):
             if _noun_holds(scene, head, entry):
                 yield Trigger(head, tuple(span), entry)
@@ -344,7 +352,7 @@ def _holds(scene: TriggerContext, clause: Clause, entry: Predicate, words: tuple
         return False
     doers = clause.agents if clause.voice == "passive" else clause.subjects
     named = (doers or clause.subjects) if entry.subjects or entry.not_subjects else ()
-    names = {token.lemma_.lower() for token in named}
+    names = {scene.kind_of(token) for token in named}
     if names & set(entry.not_subjects) or (entry.subjects and not names & set(entry.subjects)):
         return False
     needs = (need for need in entry.needs if need != "object" or len(words) == 1)
@@ -385,8 +393,10 @@ def _noun_holds(scene: TriggerContext, head: Token, entry: Predicate) -> bool:
         return False
     if "with-preposition" in entry.needs and not tree.below(head.i, "prep"):
         return False
-    is_part_of_name = head.tag_ in ("NNP", "NNPS") and (
-        tree.labels[head.i] == "compound" or _is_title(scene, head)
+    is_part_of_name = (
+        head.tag_ in ("NNP", "NNPS")
+        and head.i not in scene.storms
+        and (tree.labels[head.i] == "compound" or _is_title(scene, head))
     )
     return tree.labels[head.i] not in ("compound", "amod", "nmod") and not is_part_of_name
 
