@@ -95,3 +95,15 @@ def test_a_storm_with_a_name_is_no_violence(read_text: ReadText, text: str, want
 def test_the_name_of_a_storm_is_that_of_no_body(read_text: ReadText) -> None:
     claims = read_text("The Hurricane Center said four people died.").claims
     assert [claim.claimant and claim.claimant.name for claim in claims] == ["Hurricane Center"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A man drowned on Friday.", ["OTHER"]),
+        ("Two men drowned on Friday.", ["OTHER"]),
+        ("Two men were drowned on Friday by their guards.", ["ASSAULT"]),
+    ],
+)
+def test_who_drowned_need_not_have_been_drowned(read_text: ReadText, text: str, wanted: list[str]) -> None:
+    assert [event.type for event in read_text(text).events] == wanted

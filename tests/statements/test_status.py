@@ -191,3 +191,17 @@ def test_what_was_only_not_done_is_no_refusal(read_text: ReadText, text: str) ->
 def test_who_does_it_tells_what_it_is(text: str, kinds: list[str], read_text: ReadText) -> None:
     events = (f"{event.type} {event.mode}" for event in read_text(text).events)
     assert [kind for kind in events if kind != "OTHER None"] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("How many died?", "possible"),
+        ("The army would not say how many miners were shot.", "possible"),
+        ("The army did not say why nine miners were shot.", "actual"),
+    ],
+)
+def test_who_asks_how_many_does_not_say_that_any(read_text: ReadText, text: str, wanted: str) -> None:
+    assert [event.status for event in read_text(text).events if event.type in ("ASSAULT", "OTHER")] == [
+        wanted
+    ]

@@ -33,7 +33,7 @@ def takes_for_granted(tree: Tree, place: int) -> bool:
 
 
 def asks_how_many(tree: Tree, verb: int) -> bool:
-    """Whether the doers or sufferers of a verb are asked for by number: "how many died", which may be none."""
+    """Whether its doers or sufferers are asked for by number: "how many died", which may be none."""
     nouns = tree.below(verb, "nsubj", "nsubjpass", "dobj")
     return any(
         tree.lowers[number] in NUMBERS and tree.lowers[number - 1 : number] == ["how"]

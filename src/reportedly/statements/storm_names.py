@@ -1,4 +1,4 @@
-"""Storms that bear names: of "Hurricane Mitch" the name is the noun, and the word before it tells what it is."""
+"""Storms with names: of "Hurricane Mitch" the name is the noun, and the word before it tells what it is."""
 
 from __future__ import annotations
 

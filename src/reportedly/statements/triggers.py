@@ -477,6 +477,13 @@ def _subject_is_somebody(scene: TriggerContext, clause: Clause, _: Sequence[Toke
     return any(scene.is_somebody(token) for token in clause.subjects)
 
 
+def _is_no_bare_participle(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
+    """Whether it is told that somebody did it or underwent it: "a man drowned" may have done neither."""
+    tree, verb = scene.tree, clause.predicate
+    is_told_of_root = verb.dep_ == "ROOT" or (verb.dep_ == "acl" and verb.head.dep_ == "ROOT")
+    return clause.voice == "active" or not is_told_of_root or bool(tree.below(verb.i, "auxpass", "agent"))
+
+
 def _is_passive(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> bool:
     return clause.voice == "passive"
 
@@ -543,6 +550,7 @@ CONDITIONS: Mapping[str, Callable[[TriggerContext, Clause, Sequence[Token]], boo
     "somebody": _somebody_does_it,
     "somebody-subject": _subject_is_somebody,
     "particle": _has_particle,
+    "not-bare": _is_no_bare_participle,
     "passive": _is_passive,
     "active": _is_active,
     "complement": _has_complement,
