@@ -40,6 +40,12 @@ COURSE = "course"
 ATTACK = "attack"
 """Of what a state is whose words tell nothing unless an attack is told."""
 
+BEEN = "been"
+BE = ("is", "are", "was", "were", BEEN)
+HAVE = ("has", "have", "had")
+REMAIN = ("remain", "remains", "remained", "stay", "stays", "stayed")
+"""Verbs with which a phrase may begin, each kind in all its forms."""
+
 STATE = "state"
 TIE = "tie"
 CAUSE = "cause"
@@ -148,12 +154,23 @@ def _answers() -> Index[AnswerWords]:
 
 
 def _index_of(entries: Sequence[Found]) -> Index[Found]:
+    told = [(_words_in(words), entry) for entry in entries for words in entry.words]
+    written = {phrase for phrase, _ in told}
     index: dict[str, dict[str, list[tuple[tuple[str, ...], Found]]]] = defaultdict(lambda: defaultdict(list))
-    for entry in entries:
-        for words in entry.words:
-            phrase = tuple(word.casefold() for word in WORD.findall(words))
-            index[phrase[0]][phrase[1] if len(phrase) > 1 else END].append((phrase, entry))
+    for phrase, entry in told:
+        for form in (phrase, *(each for each in _in_other_tenses(phrase) if each not in written)):
+            index[form[0]][form[1] if len(form) > 1 else END].append((form, entry))
     return index
+
+
+def _in_other_tenses(phrase: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """A phrase that begins with an auxiliary, with the others of its kind: "is shut", "had been shut"."""
+    first, *rest = phrase
+    if first in HAVE and rest[:1] == [BEEN]:
+        first, rest = BEEN, rest[1:]
+    kind = next((kind for kind in (BE, HAVE, REMAIN) if first in kind), ())
+    if rest:
+        yield from ((each, *rest) for each in kind if each != phrase[0])
 
 
 def state_acts(
