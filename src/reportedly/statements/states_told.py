@@ -154,7 +154,7 @@ def _answers() -> Index[AnswerWords]:
 
 
 def _index_of(entries: Sequence[Found]) -> Index[Found]:
-    told = [(_words_in(words), entry) for entry in entries for words in entry.words]
+    told = [(tuple(_words_in(words)), entry) for entry in entries for words in entry.words]
     written = {phrase for phrase, _ in told}
     index: dict[str, dict[str, list[tuple[tuple[str, ...], Found]]]] = defaultdict(lambda: defaultdict(list))
     for phrase, entry in told:
