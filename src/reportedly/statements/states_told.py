@@ -155,11 +155,12 @@ def _answers() -> Index[AnswerWords]:
 
 def _index_of(entries: Sequence[Found]) -> Index[Found]:
     told = [(tuple(_words_in(words)), entry) for entry in entries for words in entry.words]
-    written = {phrase for phrase, _ in told}
+    written: set[tuple[str, ...]] = {words for words, _ in told}
     index: dict[str, dict[str, list[tuple[tuple[str, ...], Found]]]] = defaultdict(lambda: defaultdict(list))
     for phrase, entry in told:
-        for form in (phrase, *(each for each in _in_other_tenses(phrase) if each not in written)):
-            index[form[0]][form[1] if len(form) > 1 else END].append((form, entry))
+        others: list[tuple[str, ...]] = [each for each in _in_other_tenses(phrase) if each not in written]
+        for words in (phrase, *others):
+            index[words[0]][words[1] if len(words) > 1 else END].append((words, entry))
     return index
 
 
