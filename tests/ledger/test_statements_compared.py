@@ -123,10 +123,6 @@ def test_states_that_exclude_one_another(one: str, other: str, read_text: Reader
         ),
         ("Guards locked the chapel, nuns said.", "Nobody locked the chapel, the abbot said."),
         (
-            "The committee blamed the Falcon Brigade for the theft of the organ.",
-            "The Falcon Brigade said that it had no part in this.",
-        ),
-        (
             "Government troops killed dozens of weavers, the guild said.",
             "Not a single civilian was killed by the army, the ministry said.",
         ),
@@ -171,14 +167,6 @@ def test_an_office_denies_what_it_publishes_as_not_so(read_text: Reader) -> None
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (
-            "Soldiers shelled the grain market, witnesses say.",
-            "Rebels shelled the grain market, the army said.",
-        ),
-        (
-            "The miners accused the Falcon Brigade of the murder of Ludwig Orban.",
-            "The ministry blamed the Shining Oar for the murder of Ludwig Orban.",
-        ),
         # two causes, two holders
         (
             "The blast in the old malthouse was caused by methane, the owner said.",
@@ -368,42 +356,6 @@ def test_one_speaker_says_both(read_text: Reader) -> None:
 def test_weeks_apart(read_text: Reader) -> None:
     told = "The well water is safe to drink, the mayor said.", "The well water is contaminated, doctors said."
     assert relations(read_text, *told, days=("2022-01-06", "2022-02-07")) == set()
-
-
-ACCUSED = (
-    "Villagers near Kismayo, Somalia, accused the army of torture on Monday. The elders of Kismayo wept."
-)
-
-
-@pytest.mark.parametrize(
-    ("accused", "answered", "wanted"),
-    [
-        (ACCUSED, "In Mogadishu, Somalia, elders wept. The army rejected the allegations.", {"denial"}),
-        (ACCUSED, "In Lima, Peru, elders wept. The army rejected the allegations.", set()),
-        (
-            "Nuns in Lima, Peru, accused the banker Ludwig Orban of fraud. The nuns of Peru were in news.",
-            "In Gdynia, Poland, nuns were in news. The banker Ludwig Orban rejected the accusation.",
-            {"denial"},  # a person may be anywhere
-        ),
-        (
-            "Nuns in Lima, Peru, accused the banker Ludwig Orban of fraud. The nuns of Peru were in news.",
-            "In Gdynia, Poland, nuns were in news. The banker Pablo Orban rejected the accusation.",
-            set(),
-        ),
-    ],
-)
-def test_who_is_accused_answers_in_another_report(
-    accused: str, answered: str, wanted: set[str], read_text: Reader
-) -> None:
-    readings = [
-        read_text(
-            text, name=f"report-{number}", publisher=f"Outlet {number}", published=f"2022-01-0{6 + number}"
-        )
-        for number, text in enumerate((accused, answered))
-    ]
-    assert {
-        each.relation for each in join_readings(readings, "2026-01-01T00:00:00Z").contradictions
-    } == wanted
 
 
 @pytest.mark.parametrize(

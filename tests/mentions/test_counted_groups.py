@@ -109,7 +109,6 @@ CASES = [
     ),
     ("Nine nurses were killed. The union's count stands at 12.", ["nurses killed", "12 killed"]),
     ("Nine nurses were killed. It sold its fleet of 12.", ["nurses killed"]),
-    ("Nine nurses were killed. Still 12 is the official number.", ["nurses killed", "12 killed"]),
     ("Nine nurses were killed. 112 is the emergency number.", ["nurses killed"]),
     ("It struck Piura. 64 is still the official toll.", ["64 killed"]),
     ("The ministry counted 17 dead, the union about 40.", ["17 killed", "dead killed", "40 killed"]),

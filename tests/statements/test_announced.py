@@ -49,7 +49,6 @@ def speakers(reading: Reading) -> dict[float, str | None]:
         ("Forty men died, as recorded by the clinic, and 12 were hurt.", 12, "clinic"),
         ("Marchers came. The union put the crowd above 9,000.", 9000, "union"),
         ("Nine still live in tents, the union counts.", 9, "union"),
-        ("In Bergen, where it burned, the head of the clinic, Lars Moe, said nine had died.", 9, "Lars Moe"),
         (
             "At a news conference in Bergen, Colonel Lars Moe of the Third Corps said nine died.",
             9,
@@ -86,7 +85,6 @@ def speakers(reading: Reading) -> dict[float, str | None]:
         ("We now have official figures on the quake: seven people were killed.", 7, "official figures"),
         ("Forty miners are reportedly dead, a number from a government post.", 40, "government post"),
         ("Nine miners died, a toll confirmed by the hospital.", 9, "hospital"),
-        ("The mayor spoke of nine dead, a toll later revised by the hospital.", 9, "mayor"),
         ("The union counts 87 dead since May, the army 90, the police 21.", 90, "army"),
         ("The union counts 87 dead since May, the army 90, the police 21.", 21, "police"),
         ("Nine miners, by the union's count, have been killed.", 9, "union"),

@@ -178,8 +178,6 @@ AT_SEA = [
     "The missing are [30|missing 30..30].",
     "Still missing: [268|missing 268..268].",
     "Confirmed dead: [41|killed 41..41].",
-    "The dead stood at [36|killed 36..36], leaving [266|missing 266..266] to be found.",
-    "[Nine|killed 9..9] bodies were found, with [40|missing 40..40] yet to be recovered.",
     "[Six|killed 6..6] people died, leaving [20|missing 20..20] still missing.",
     "The fate of [19|missing 19..19] sailors has not been established.",
     "Of those killed, the mayor said, [12|killed 12..12] were girls.",

@@ -58,8 +58,6 @@ OF_PUBLISHERS = frozenset({"in", "on", "at", "from", "by"})
 """Prepositions between what was published and who published it."""
 OF_TELLERS = frozenset({"by", "from"})
 """Prepositions between a noun for words or a count and whose they are: "a report by", "a toll from"."""
-TOPICAL = frozenset({"on", "of", "regarding", "concerning"})
-"""Prepositions that open a sentence with what it is about: "on deaths, the report keeps to 90"."""
 OF_CONTENTS = frozenset({"of", "about"})
 """Prepositions between a noun for words and what they tell: "reports of nine deaths"."""
 OF_THE_ACCUSED = frozenset({"of", "from", "for", "into", "with"})

@@ -30,7 +30,7 @@ from .counts_in_order import (
     of_those_put_aside,
     tells_of_others,
 )
-from .counts_of_states import of_states_numbered, of_the_claimed, of_those_aboard, of_those_left
+from .counts_of_states import of_states_numbered, of_the_claimed, of_those_aboard
 from .elided import (
     of_elided_verbs,
     of_inverted,
@@ -122,7 +122,6 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_names_listed,
     of_labels,
     of_numbers_put,
-    of_those_left,
     of_those_put_aside,
     of_those_aboard,
     of_strength,

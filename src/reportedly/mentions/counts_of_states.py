@@ -6,7 +6,6 @@ So are those aboard ("476 people were on board"), and those whom a toll leaves t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..language.closed_classes import AMONG, BOUND_WORDS
@@ -25,16 +24,12 @@ LONGEST = 5
 """Words between a state and its number, and between "leaving" and the end of who is to be found."""
 BEFORE_STATE = frozenset({"DT", "NNS", "NNPS", "VBN"})
 JOINS = frozenset({"and", ",", ";", "while"})
-LEAVING = frozenset({"leave", "with"})
-MISSING = "missing"
 OF_ONE = frozenset({"is", "was"})
 """Verbs whose subject is one person, though it may be called by a word for all."""
 LISTED = frozenset({",", "and", "or", "to", "-", "–"})
 """What stands between the ages of several."""
 OLDEST = 100
 """Years that nobody lives; less can be an age."""
-TOLD_WITH = frozenset({"killed", "missing", "injured", "casualties"})
-"""Measures beside which those still to be found are people in distress, not ones to be hired."""
 
 CLAIM = "claim"
 """What a calamity does to those who die in it, and anybody else to what they hold true."""
@@ -146,34 +141,6 @@ def _who_is(scene: MeasureContext, place: int) -> Token | None:
     if who.tag_ == "WP" and who.i:
         return who.nbor(-1)
     return who
-
-
-def of_those_left(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """The toll is 36, leaving 266 to be found; 114 of the missing; with 40 yet to be recovered.
-
-    Only in a sentence that tells of others who died or were hurt: players and staff are to be found, too.
-    """
-    told = {scene.sentences[each.trigger.i] for each in found if each.measure in TOLD_WITH}
-    word = scene.measures.states.get(MISSING)
-    for number in (scene.doc[place] for place in scene.numbers if word is not None):
-        if scene.sentences[number.i] not in told:
-            continue
-        before = scene.doc[max(number.sent.start, number.i - LONGEST) : number.i]
-        if not any(token.lemma_.lower() in LEAVING for token in before):
-            continue
-        head = number.head if number.dep_ == "nummod" and number.head.i == number.i + 1 else number
-        if word is not None and _are_to_be_found(scene, head):
-            yield counted_by(word, number, head)
-
-
-def _are_to_be_found(scene: MeasureContext, head: Token) -> bool:
-    """Whether it is told behind those counted that they are still to be found, or are some of the missing."""
-    behind = [word for far in range(1, LONGEST) if (word := scene.after(head, far)) is not None]
-    lowers = [word.lower_ for word in behind]
-    if lowers[:1] == ["of"] and MISSING in lowers[1:3]:
-        return True
-    passive = any(pair == ("to", "be") for pair in pairwise(lowers))
-    return passive and any(word.lemma_.lower() in scene.measures.unfound for word in behind)
 
 
 def of_the_claimed(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:

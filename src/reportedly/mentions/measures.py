@@ -47,8 +47,6 @@ NUMBER_OF = "number of "
 """How the name of a toll begins that says whose number it is."""
 MASS = 500
 """People who leave a place together because they have to; gangs and break-outs are smaller."""
-MOST_SAID = 12
-"""Words of measures that are looked back over in a sentence."""
 MOST_JOINED = 8
 """Verbs in a row up to the one that the first of them hangs from."""
 LONGEST_PHRASE = 12
@@ -365,12 +363,6 @@ class MeasureContext:
     def of_one_sentence(self, one: Token, other: Token) -> bool:
         """Whether two tokens stand in one sentence."""
         return self.sentences[one.i] == self.sentences[other.i]
-
-    def said_before(self, token: Token) -> Sequence[Token]:
-        """The nearest words of some measure before a token, in its sentence."""
-        last = bisect_left(self.said, token.i, key=lambda each: each.i)
-        near = self.said[max(0, last - MOST_SAID) : last]
-        return [word for word in near if self.of_one_sentence(word, token)]
 
     @cached_property
     def rescues(self) -> frozenset[int]:

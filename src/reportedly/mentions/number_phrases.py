@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import CONTRASTS, TOPICAL
+from ..language.closed_classes import CONTRASTS
 from ..lexicon import MeasureWord
 from .measures import MeasureContext, is_number
 
@@ -22,8 +22,6 @@ FROM_BEFORE = frozenset({"against", "from", "than", "of"})
 """Prepositions before a count that another is set against: "against an earlier 40"."""
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "HYPH"})
 DETERMINERS = frozenset({"DT", "PRP$", "POS"})
-FARTHEST_TOPIC = 3
-"""Tokens at the beginning of a sentence that name what it is about: "On the dead"."""
 
 
 def word_of_phrase(scene: MeasureContext, number: Token) -> MeasureWord | None:
@@ -82,30 +80,12 @@ def _word_of_height(scene: MeasureContext, number: Token) -> MeasureWord | None:
     return next(filter(None, told), None)
 
 
-def topic_of(scene: MeasureContext, number: Token) -> MeasureWord | None:
-    """The measure of what a sentence says that it is about: "On deaths, the report keeps to 90"."""
-    first = number.sent.start
-    if scene.doc[first].lower_ not in TOPICAL:
-        return None
-    for token in scene.doc[first + 1 : min(number.i, first + 1 + FARTHEST_TOPIC)]:
-        word = scene.measures.states.get(token.lower_) or (
-            scene.measures.nouns.get(token.lemma_.lower()) if token.tag_ == "NNS" else None
-        )
-        if word is not None:
-            return None if scene.tree.below(token.i, "nummod") else word
-    return None
-
-
 def is_of_something_else(scene: MeasureContext, number: Token) -> bool:
     """Whether the last amount before a bare number, in its sentence, is of something: "six tons escaped".
 
     "Six tons of gas escaped, the firm thought; police now say 38": the 38 are tons. Who tells the number is
-    no such amount ("two doctors say 38"), nor is a time or a place ("in nine towns"). So is that of a
-    sentence which says that it is about other things: "on prices, the shop keeps to 40".
+    no such amount ("two doctors say 38"), nor is a time or a place ("in nine towns").
     """
-    opening = scene.doc[number.sent.start : number.sent.start + 2]
-    if opening[0].lower_ in TOPICAL and opening[-1].tag_ == "NNS" and topic_of(scene, number) is None:
-        return True
     first = bisect_left(scene.numbers, number.sent.start)
     last = bisect_left(scene.numbers, number.i) - 1
     if last < first:

@@ -24,7 +24,7 @@ from .measures import (
     is_real,
     left_edge,
 )
-from .number_phrases import is_of_something_else, is_set_against, topic_of, word_of_phrase
+from .number_phrases import is_of_something_else, is_set_against, word_of_phrase
 from .told_numbers import count_brought
 from .toll_grammar import BEFORE_TOLD, CALLED_SO
 
@@ -71,17 +71,6 @@ def of_places_of_care(scene: MeasureContext, _found: Sequence[CountedGroup]) -> 
         head = scene.doc[place.i - 1]
         if is_number(head) or (head.tag_ == "NNS" and scene.tree.below(head.i, "nummod")):
             yield counted_by(word, token, head)
-            yield from _with_ones(scene, token, word)
-
-
-def _with_ones(scene: MeasureContext, borne: Token, word: MeasureWord) -> Iterator[CountedGroup]:
-    """The 20 of "30 with grave injuries and 20 with lighter ones"."""
-    for place in scene.tree.places.get("ones", ()):
-        ones = scene.doc[place]
-        head = ones.head.nbor(-1) if ones.head.i else ones.head
-        behind = ones.i > borne.i and scene.of_one_sentence(borne, ones)
-        if behind and ones.dep_ == "pobj" and ones.head.lower_ == borne.head.lower_ and is_number(head):
-            yield counted_by(word, ones, head)
 
 
 def wholes_of(found: Sequence[CountedGroup]) -> list[CountedGroup]:
@@ -255,7 +244,7 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
         yield replace(counted_by(compared, number, number), measure=whole.measure)
     elif (later := _told_later(scene, number)) and scene.of_one_sentence(whole.head, number):
         yield replace(counted_by(later, number, number), measure=whole.measure)
-    elif _is_share_accounted_for(scene, whole, number) or _is_listed_part(scene, whole, number):
+    elif _is_share_accounted_for(scene, whole, number):
         yield part_of(whole, number)
     elif following == "more" and _are_found_too(scene, whole, number):
         yield counted_by(whole.word, number, number)
@@ -286,8 +275,6 @@ def _told_again(scene: MeasureContext, before: _Before, number: Token) -> Iterat
         return
     if not scene.of_one_sentence(whole.head, number) and is_of_something_else(scene, number):
         return
-    if (topic := topic_of(scene, number)) is not None:
-        whole = replace(whole, measure=topic.measure)
     if number.dep_ == "nummod":
         for place in scene.tree.joined([number.head.i]):
             yield replace(counted_by(tells, number, scene.doc[place]), measure=whole.measure)
@@ -318,14 +305,6 @@ def _is_shared_out(scene: MeasureContext, whole: CountedGroup, number: Token) ->
         return alone and one != other
     behind = scene.doc[max(whole.head.i, whole.trigger.i) + 1 : number.i - 1]
     return any(word.dep_ == "prep" and word.lower_ == following.lower_ for word in behind)
-
-
-def _is_listed_part(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
-    """Whether it tells more of some of those before: "54 were treated, 11 with burns"."""
-    following = scene.after(number)
-    behind = scene.doc[number.i - 1].text == "," and whole.head.i < number.i
-    told = following is not None and following.lower_ == "with"
-    return told and behind and scene.of_one_sentence(whole.head, number) and whole.measure != "killed"
 
 
 def _is_share_accounted_for(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
@@ -372,7 +351,7 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
         return scene.measures.counts[scene.doc[number.i - 2].lemma_]
     if number.dep_ in ("nummod", "quantmod", "compound"):
         return None
-    count = _count_given(scene, number) or _count_that_it_is(scene, number) or count_brought(scene, number)
+    count = _count_given(scene, number) or count_brought(scene, number)
     if count is not None:
         return count
     above = number.head if number.dep_ != "pobj" else number.head.head
@@ -445,19 +424,6 @@ def _count_given(scene: MeasureContext, number: Token) -> MeasureWord | None:
     told = clause is not None and is_real(clause) and noun.head.lemma_ in scene.measures.tells
     given = (noun.dep_ == "dobj" and told) or _is_taken_up(scene, number)
     return scene.measures.counts.get(noun.lemma_) if given else None
-
-
-def _count_that_it_is(scene: MeasureContext, number: Token) -> MeasureWord | None:
-    """The entry of the noun that a bare number is: "64 is still the official count"; no plate number."""
-    verb = number.head
-    if number.dep_ != "nsubj":
-        return None
-    for noun in (scene.doc[place] for place in scene.tree.below(verb.i, "attr")):
-        clause = scene.by_verb.get(noun.i) or scene.by_verb.get(verb.i)
-        named = {child.dep_ for child in noun.children if child.i > verb.i} == {"det", "amod"}
-        if named and clause is not None and is_real(clause) and noun.lemma_ in scene.measures.counts:
-            return scene.measures.counts[noun.lemma_]
-    return None
 
 
 def _is_taken_up(scene: MeasureContext, number: Token) -> bool:

@@ -159,7 +159,6 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
         elif root.i in (clause.predicate.i, *tree.below(clause.predicate.i, "attr")):
             yield from filter(is_number, clause.subjects)  # "64 is still the official toll"
     yield from _numbers_at(scene, root)
-    yield from _numbers_of_torn(root, torn)
     yield from _numbers_behind(scene, root, end)
 
 
@@ -266,15 +265,6 @@ def _numbers_at(scene: MeasureContext, token: Token) -> Iterator[Token]:
     tree = scene.tree
     for at in (i for i in tree.below(token.i, "prep") if tree.lowers[i] in BEFORE_TOLD):
         yield from filter(is_number, (tree.tokens[i] for i in tree.below(at, "pobj")))
-
-
-def _numbers_of_torn(toll: Token, torn: Token | None) -> Iterator[Token]:
-    """The numbers that the parse hangs from what a toll is of: "cut the toll of the dam burst [to 25]"."""
-    if torn is None or toll.dep_ != "dobj":
-        return
-    for token in torn.subtree:
-        if is_number(token) and token.dep_ == "pobj" and token.head.lower_ in BEFORE_TOLD:
-            yield token
 
 
 def _known_deed(participle: Token) -> Token:

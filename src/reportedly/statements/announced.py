@@ -280,18 +280,12 @@ def _by_apposition(page: _Page) -> Iterator[Attribution]:
             continue
         first = noun.left_edge
         opened = first.tag_ == "DT" and first.i > 0 and first.nbor(-1).text in (",", "–", "—", "-", "--")
-        source = _owner(page, noun) if opened and not _is_changed(page, noun) else None
+        source = _owner(page, noun) if opened else None
         if source is None:
             continue
         content = trimmed(page.document.text, (_opening(first), first.idx))
         if content is not None and page.counts_between(*content):
             yield _attribution("apposed-count", source, noun, content)
-
-
-def _is_changed(page: _Page, noun: Token) -> bool:
-    """Whether a participle tells who changed a number, or took it back: "a figure later corrected by us"."""
-    changing = page.setting | page.retracting.verbs
-    return any(child.dep_ == "acl" and child.lemma_.lower() in changing for child in noun.children)
 
 
 def _by_gap(page: _Page) -> Iterator[Attribution]:

@@ -22,7 +22,6 @@ from .quotation_cues import Offsets, Speech, join_quotations
 from .rejections import is_rejection, rejecting_of
 from .sources import find_source, is_nobodys, is_relayed, is_unsaid, may_hide, source_stretch, subject_of
 from .stretches import Content
-from .turnabouts import only_takes_up, turned_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -205,12 +204,6 @@ def _is_counted(source: Token, held: Sequence[Offsets]) -> bool:
     return not held and not any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
 
 
-def _is_taken_back(cue: FoundCue, answers: frozenset[int]) -> bool:
-    """Whether somebody now admits what he denied: "admitted that nine had died, after denying it"."""
-    verb = cue.head
-    return cue.entry.form == "verb" and turned_at(verb, answers) is not None and only_takes_up(verb)
-
-
 def _is_of_other_part(text: str, contents: Sequence[Offsets], source: Token) -> bool:
     """Whether a semicolon parts what is said from who says it behind: "30 died; the army admits"."""
     end = contents[-1][1]
@@ -263,10 +256,9 @@ def _attribution(
     whole = [within_marks(document.text, piece, cue.head.idx, *marked) for piece in pieces]
     trims = (trimmed(document.text, piece) for piece in whole)
     contents = tuple(piece for piece in trims if piece and WORD.search(document.text, *piece))
-    told = heads.every, heads.answers
-    source = content.source if content and content.source is not None else find_source(cue, *told)
+    source = content.source if content and content.source is not None else find_source(cue, heads.every)
     source = None if source is not None and _is_answered(cue, source, heads.answers) else source
-    if (source is not None and _is_counted(source, held)) or _is_taken_back(cue, heads.answers):
+    if source is not None and _is_counted(source, held):
         return None
     frame = content.frame if content else "quotation" if held else "list"
     silent = (source is None and not may_hide(cue, frame)) or is_nobodys(cue)

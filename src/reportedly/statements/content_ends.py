@@ -13,7 +13,6 @@ from .contents import is_set_apart, rejoined
 from .cues import PHRASAL, FoundCue
 from .object_frames import charge_of
 from .stretches import SENTENCE_REACH, SUBJECTS, Content, Stretch, begins_part, has_complementizer, own_span
-from .turnabouts import opening_of, turned_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -65,7 +64,7 @@ def pruned(content: Content, cue: FoundCue, told: Heads) -> Content:
         verb = word if place in heads else None
         if verb is not None and (pronoun := _reporters_aside(verb, cue.head)) is not None:
             return _cut_before(pronoun, content, first)
-        if verb is not None and (other := _others_first(verb, first, cue.head, told.answers)) is not None:
+        if verb is not None and (other := _others_first(verb, first)) is not None:
             return _cut_before(other, content, first)
     return replace(content, stretches=(*content.stretches, *_taken_up(cue.head.doc, first, last)))
 
@@ -166,10 +165,8 @@ def _reporters_aside(verb: Token, cue: Token) -> Token | None:
     return pronoun if pronoun is not None and pronoun.i > 0 and pronoun.nbor(-1).text == "," else None
 
 
-def _others_first(verb: Token, first: int, cue: Token, answers: frozenset[int]) -> Token | None:
+def _others_first(verb: Token, first: int) -> Token | None:
     """The word before which what is said ends, as a second cue inside it is the reporter's."""
-    if turned_at(verb, answers) == cue:
-        return opening_of(verb)
     if not _is_anothers(verb, first):
         return None
     return verb.head if verb.dep_ == "relcl" else verb

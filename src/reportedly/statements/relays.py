@@ -23,7 +23,6 @@ MAX_STEPS = 6
 """How far up the tree the verb beside a relay is looked for."""
 
 BESIDE = frozenset({"advcl", "acl", "prep", "xcomp", "dep", "conj"})
-NAMES = frozenset({"NNP", "NNPS"})
 SPEAKERS = frozenset({"person", "organisation", "state", "group", "role"})
 
 
@@ -200,7 +199,7 @@ def _channels(attribution: Attribution, actors: Sequence[Actor]) -> Iterator[str
         actor = actor_at(actors, head.idx, head.idx + len(head))
         said = any(start <= head.idx < end for start, end in attribution.content_at)
         if actor is not None and actor.type == "organisation" and not said:
-            yield actor.name if actor.key is not None else _name_behind(head, actor.end) or actor.name
+            yield actor.name
 
 
 def _counts_of_nobody(attribution: Attribution) -> Iterator[str]:
@@ -208,17 +207,6 @@ def _counts_of_nobody(attribution: Attribution) -> Iterator[str]:
     cue = attribution.cue
     if cue is not None and cue.entry.form == "phrase" and cue.entry.certainty == "estimated":
         yield " ".join(word.text for word in cue.words[1:])
-
-
-def _name_behind(head: Token, end: int) -> str | None:
-    """The name right behind what an outlet is: "the news site [Open Eye]"."""
-    place = head.i + 1
-    while place < len(head.doc) and head.doc[place].idx < end:
-        place += 1
-    last = place
-    while last < len(head.doc) and head.doc[last].tag_ in NAMES:
-        last += 1
-    return head.doc[place:last].text if last > place else None
 
 
 def _after(head: Token, preposition: str) -> list[Token]:

@@ -12,7 +12,6 @@ from .cues import VERBS, FoundCue, closes_sentence, is_bare_passive, is_passive,
 from .object_frames import charge_behind_agent
 from .owned_words import source_of_owned
 from .stretches import Stretch, torn_off
-from .turnabouts import turned_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,16 +40,12 @@ MARKS = frozenset({*BULLETS, "*", *DASHES})
 """What opens an item of a list."""
 
 
-def find_source(
-    cue: FoundCue, told: frozenset[int] = frozenset(), answers: frozenset[int] = frozenset()
-) -> Token | None:
+def find_source(cue: FoundCue, told: frozenset[int] = frozenset()) -> Token | None:
     """The head of the phrase that names who speaks; None where the text hides it.
 
-    `told` is where the heads of the text's cues stand, `answers` those that speak of what others said.
+    `told` is where the heads of the text's cues stand.
     """
     outer = _reporter_of(cue, told)
-    if outer is None and cue.entry.form == "verb" and cue.head.dep_ in ("pcomp", "advcl"):
-        outer = turned_at(cue.head, answers)
     return _OF_FORM[cue.entry.form](cue) if outer is None else subject_of(outer)
 
 
@@ -322,17 +317,7 @@ def _own_subject(verb: Token) -> Token | None:
         return subjects[-1]
     first = subjects[0]  # of "Correction: an earlier version said", "what it said were weapons"
     apart = first.tag_ in RELATIVES or any(c.text == ":" for c in first.children)
-    return _beside_place(first) or subjects[apart and len(subjects) > 1]
-
-
-def _beside_place(subject: Token) -> Token | None:
-    """Who stands beside a place that the parse takes for the subject: "In Lima, [the mayor] said"."""
-    before = subject.nbor(-1) if subject.i > 0 else subject
-    opens = before.dep_ == "prep" and before.is_sent_start and before.n_rights == 0
-    beside = (
-        child for child in subject.children if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN")
-    )
-    return next(beside, None) if opens else None
+    return subjects[apart and len(subjects) > 1]
 
 
 def _taken_for_apposition(verb: Token) -> Token | None:

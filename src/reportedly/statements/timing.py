@@ -11,7 +11,6 @@ from ..frozen import quick
 from ..language.clauses import Tree
 from ..language.closed_classes import DURING
 from ..records import Time
-from .turnabouts import EARLIER
 
 Relation: TypeAlias = Literal["own", "since", "near", "saying", "aside"]
 """Of a time to an act: the act's own; where it began; told in the same sentence; when somebody said so;
@@ -96,25 +95,13 @@ class Timing:
         return "own" if place in line.own and not crossed else "near"
 
     def is_of_saying(self, first: int, last: int) -> bool:
-        """Whether somebody says something then, which is no event: "the mayor said on Monday that".
-
-        So too of what he had said before: "after denying it on Monday".
-        """
+        """Whether somebody says something then, which is no event: "the mayor said on Monday that"."""
         tree, place = self._tree, self._head_of(first, last)
         while tree.labels[place] in OF_TIME and tree.heads[place] != place:
             place = tree.heads[place]
         if not tree.is_verb(place) or place in self._told:
             return False
-        return bool(tree.below(place, "ccomp")) or self._is_earlier(place)
-
-    def _is_earlier(self, verb: int) -> bool:
-        """Whether a participle goes back before what its sentence tells: "after denying", "having denied"."""
-        tree = self._tree
-        if tree.labels[verb] == "pcomp":
-            return tree.lowers[tree.heads[verb]] in EARLIER
-        return tree.labels[verb] == "advcl" and any(
-            tree.lowers[each] == "having" for each in tree.below(verb, "aux")
-        )
+        return bool(tree.below(place, "ccomp"))
 
     def is_within(self, first: int, last: int) -> bool:
         """Whether something is told to have happened in the time, once or often."""

@@ -61,11 +61,6 @@ def doubts_between(
             "The drainage was in good order, the owner said.",
             ("conflict", "few_words"),
         ),
-        (  # no day, and no event
-            "The shooting began at about 6 a.m., a baker said.",
-            "The attack started at 4:30 a.m., the harbour master said.",
-            ("conflict", "hours_of_an_act"),
-        ),
         (  # nobody is counted
             "Police seized 31 crossbows in the barge.",
             "In the barge lay 13 crossbows, the captain said.",

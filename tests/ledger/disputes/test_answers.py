@@ -71,7 +71,6 @@ def test_what_stands_beside_a_claim_is_no_answer_by_that(read_text: Reader, text
         "The council said that looms had burned. The dyers' guild denied that it had raised the fees.",
         "The council said that the ferry sank; its spokesman said that no ferry was insured.",
         # some who are others, and what is told of all and of one in it is not one thing
-        "A cook said that nine geese died in the gale. The abbot said that no heron was among the dead.",
         "The mayor said that all the mills stood still. A cook said that nine geese were sold.",
         "The dyer told of a bell.\nA canon was dismissed on Monday; he is ill. Nine had left, a monk said.",
         # a number of others, or of what is to come

@@ -17,7 +17,6 @@ Doubt = Literal[
     "few_words",
     "two_occurrences",
     "things_in_like_words",
-    "hours_of_an_act",
     "narrower_name",
     "long_after",
     "answer_by_its_place",
@@ -30,7 +29,6 @@ Doubt = Literal[
 ]
 
 SHARE_RIGHT: Mapping[Doubt, float] = {
-    "hours_of_an_act": 0.9,
     "equal_by_chance": 0.8,
     "answer_by_its_place": 0.75,
     "few_words": 0.65,
@@ -59,7 +57,6 @@ ASIDE = 0.2
 IN_WORDS: Mapping[Doubt, str] = {
     "few_words": "they have few words in common",
     "things_in_like_words": "only like words say that both count the same things",
-    "hours_of_an_act": "only like words say that both tell the hour of one act",
     "long_after": "so long after the other it may be of other people",
     "answer_by_its_place": "only its place and the words beside it say that it answers the other",
     "opposed_words": "only some of their words are opposed",

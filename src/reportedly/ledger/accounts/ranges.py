@@ -148,8 +148,6 @@ def _is_comparable(one: SpokenAccount, other: SpokenAccount, *, one_series: bool
     values = one.value or 0, other.value or 0
     if "vague" in _bounds(one, other):
         return False  # nobody counted the dozens that became twenty
-    if _is_in_use_again(one) or _is_in_use_again(other):
-        return False  # that it was taken back is told by itself
     if _is_denied(one) or _is_denied(other):
         return False
     less = one if values[0] < values[1] else other
@@ -175,13 +173,6 @@ def _is_given_up(voiced: SpokenAccount, day: int | None) -> bool:
         back = [denial.day for denial in voiced.denials]
         return not back or day is None or any(each is None or each < day for each in back)
     return status == "denied" and (speaker.outlet or speaker.claimant is None)
-
-
-def _is_in_use_again(voiced: SpokenAccount) -> bool:
-    """Whether a number is told after its own side took it back."""
-    if voiced.account.status != "retracted" or voiced.day is None:
-        return False
-    return any(denial.day is not None and voiced.day > denial.day for denial in voiced.denials)
 
 
 def _grew_by_the_hour(one: SpokenAccount, other: SpokenAccount) -> bool:

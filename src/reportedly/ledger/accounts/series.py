@@ -31,8 +31,6 @@ bundled example's prosecutors, who took over from two ministries, the first numb
 HOURS_LATER = 1.5
 """Hours by which a report comes later than another of one day, not beside it."""
 
-MANIFOLD = 5.0
-"""How many times larger a sum is that does not go on from the number of one incident."""
 
 TURNS = 3
 """How often two offices take turns at counting that count side by side, each for itself."""
@@ -263,23 +261,12 @@ def _is_rival(before: SpokenAccount, after: SpokenAccount) -> bool:
     """Whether the later of two numbers does not go on from the earlier, which somebody stands by."""
     if not are_disjoint(before, after) or before.account.status == "retracted":
         return False
-    if set(before.account.documents) & set(after.account.documents) or _sums_up(before, after):
+    if set(before.account.documents) & set(after.account.documents):
         return True
     is_less = (after.value or 0.0) < (before.value or 0.0)
     if is_less or before.day != after.day:
         return is_less
     return None in (before.moment, after.moment) or _hours_between(before, after) < HOURS_LATER
-
-
-def _sums_up(before: SpokenAccount, after: SpokenAccount) -> bool:
-    """Whether the later, far larger number is a sum since before the single incident of the earlier one."""
-    if (after.value or 0.0) <= MANIFOLD * (before.value or 0.0):
-        return False
-    if not all(figure.total for figure in after.figures) or any(figure.total for figure in before.figures):
-        return False
-    begun = min((figure.when.earliest for figure in after.figures if figure.when), key=str, default=None)
-    struck = [figure.when.earliest for figure in before.figures if figure.when and figure.when.earliest]
-    return begun is not None and bool(struck) and begun[:10] < min(struck)[:10]
 
 
 def _hours_between(before: SpokenAccount, after: SpokenAccount) -> float:

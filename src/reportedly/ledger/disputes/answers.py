@@ -88,7 +88,6 @@ ASKS = "asks"
 """The stance of a question, which tells nothing that another might deny."""
 
 THAT = "that"
-AMONG = "among"
 AND = "and"
 """Before what is added to a claim and does not answer it."""
 ENOUGH = 1.5
@@ -208,7 +207,7 @@ def _score(reading: Reading, told: Claim, answer: Claim, denials: Sequence[int],
     ):
         return 0.0
     opens = _opens_with_no(answer)
-    denied = _denies(told, denials) != _denies(answer, denials) and not _is_of_others(told, answer)
+    denied = _denies(told, denials) != _denies(answer, denials)
     charged = "alleges" in (told.stance, answer.stance) and "contrast" in signs
     return (
         sum(MARKS[sign] for sign in signs)
@@ -249,7 +248,7 @@ def _is_exception(reading: Reading, whole: Claim, part: Claim) -> bool:
     if not every:
         return False
     some = _words_said(part)
-    if not THEIR_OWN.isdisjoint(some) or any(word in SOME_OF_THEM for word in some[:FIRST]):
+    if any(word in SOME_OF_THEM for word in some[:FIRST]):
         return True
     if not MODALS.isdisjoint(some):
         return False  # what some would do befell none of them
@@ -375,18 +374,6 @@ def _past_no(text: str, end: int) -> int:
     """The end of the words beside what is said, with the "no" of "has heard of no defects" that opens it."""
     word = WORD.match(text, end)
     return word.end() if word is not None and word[0].casefold() in NEGATIVE_WORDS else end
-
-
-def _is_of_others(told: Claim, answer: Claim) -> bool:
-    """Whether it denies that some others were among those told of: "no foreigner was among them"."""
-    words = _words_said(answer)
-    if AMONG not in words:
-        return False
-    before = words[: words.index(AMONG)]
-    denied = {
-        word for at, word in enumerate(before) if not NEGATIVE_WORDS.isdisjoint(before[max(0, at - 2) : at])
-    }
-    return bool(denied) and _fields_of(sorted(denied)).isdisjoint(_said_in(told))
 
 
 def _opens_with_no(claim: Claim) -> bool:

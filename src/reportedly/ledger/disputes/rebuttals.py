@@ -17,17 +17,15 @@ from functools import cache
 from itertools import chain
 
 from ...frozen import quick
-from ...language.closed_classes import CONCERNING, STATEMENTS
+from ...language.closed_classes import STATEMENTS
 from ...lexicon import load_lexicon
 from ...records import Claim, Extent, Reading
 from ...statements.states_told import find_states
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
-from ..traits.offices import POSSESSIVE
 from ..traits.sides import is_tally
 from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
-from .bearers import PERSON
 from .matters import of_one_matter
 
 ANSWER_REACH = 600
@@ -79,9 +77,6 @@ RARE = 0.15
 LONGEST = 45
 """Words of a claim that says one thing."""
 
-DAYS_OF_AN_ANSWER = 7
-"""Days within which who is accused in one report answers in another."""
-
 DAYS_OF_A_DENIAL = 400
 """Days around a denial within which it is told what was denied: inquiries come late."""
 
@@ -106,16 +101,6 @@ class _Worded:
 
     claim: Claim
     stems: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Accusation:
-    """What somebody is accused of by a speaker, with the words that it is met by."""
-
-    claim: Claim
-    stems: frozenset[str]
-    accused: frozenset[str]
-    """The keys of the persons whom it names."""
 
 
 def find_rebuttals(
@@ -150,43 +135,12 @@ def _answers(
             yield from (Rebuttal(each, claim) for each in _answered_by(claim, before, setting)[-1:])
 
 
-def _answers_elsewhere(
-    readings: Sequence[Reading], setting: DocumentContext, _rarity: Mapping[str, float]
-) -> Iterator[Rebuttal]:
-    """Who rejects an accusation that another report tells of him, and nobody's in his own report."""
-    accusations: dict[str, list[Claim]] = defaultdict(list)
-    accused: dict[str, frozenset[str]] = {}
-    answers = []
-    for reading in readings:
-        for each in accusations_in(reading):
-            accused[each.claim.id] = each.accused
-            for stem in each.stems:
-                accusations[stem].append(each.claim)
-        answering = answers_of(reading)
-        answers += [
-            claim
-            for claim in (reading.claims if answering else ())
-            if claim.id in answering and claim.stance != "alleges"
-        ]
-    for answer in answers:
-        own = sorted(_own_stems(answer))
-        told = {each.id: each for stem in own for each in accusations.get(stem, ())[:BLOCK_LIMIT]}
-        against = [
-            each
-            for each in told.values()
-            if _is_what_is_answered(each, answer, setting, accused=accused[each.id])
-        ]
-        if against:
-            yield Rebuttal(max(against, key=lambda each: (setting.day[each.document] or 0, each.id)), answer)
-
-
 def _answers_to_reports(
     readings: Sequence[Reading], setting: DocumentContext, _rarity: Mapping[str, float]
 ) -> Iterator[Rebuttal]:
     """Who rejects the report of a body that is named rejects what the body says of the matter elsewhere.
 
-    Of a report "on prisons" that is what it says of prisons. What is said on a later day was not rejected
-    yet, and a report that is rejected without its subject may be another one: of these nothing is sure.
+    Another report of it may be meant, so nothing is sure.
     """
     rejected = [each for reading in readings for each in reports_rejected(reading)]
     if not rejected:
@@ -198,26 +152,16 @@ def _answers_to_reports(
 
     for answer in rejected:
         text = answer.content[0].quote.casefold()
-        subject = _subject_of(answer)
         told = [
             claim
             for name, claims in sorted(said.items())
             if re.search(rf"\b{re.escape(name)}\b", text)
             for claim in claims
-            if not subject or subject & _said(claim)
             if of_one_matter(claim, answer, DAYS_OF_A_REPORT, setting, named=True)
         ]
         if told:
             best = min(told, key=lambda claim: (days_to(claim, answer) > 0, abs(days_to(claim, answer))))
-            yield Rebuttal(best, answer, sure=bool(subject) and days_to(best, answer) <= 0)
-
-
-def _subject_of(answer: Claim) -> frozenset[str]:
-    """The stems of what a report is on, where who rejects it says so."""
-    text = AS_WHAT.split(answer.content[0].quote, maxsplit=1)[0]
-    words = WORD.findall(text)
-    at = next((at for at, word in enumerate(words) if word.casefold() in CONCERNING), len(words))
-    return frozenset(map(_bare, words[at + 1 :])) - small_stems()
+            yield Rebuttal(best, answer, sure=False)
 
 
 def _said_by_named(readings: Sequence[Reading], text: str) -> Mapping[str, Sequence[Claim]]:
@@ -257,44 +201,9 @@ def _words_for_reports() -> frozenset[str]:
 
 
 @remembered
-def accusations_in(reading: Reading) -> tuple[_Accusation, ...]:
-    """The accusations of somebody that a document tells, in its order."""
-    told = [each for each in reading.claims if each.stance == "alleges" and each.claimant is not None]
-    if not told:
-        return ()
-    persons = sorted((each.start, each.key) for each in reading.actors if each.type == PERSON and each.key)
-
-    def keys_in(claim: Claim) -> frozenset[str]:
-        here = slice(bisect_left(persons, (claim.start,)), bisect_left(persons, (claim.end,)))
-        return frozenset(key for _, key in persons[here])
-
-    return tuple(_Accusation(claim, _stems_in(claim.content), keys_in(claim)) for claim in told)
-
-
-@remembered
 def answers_of(reading: Reading) -> frozenset[str]:
     """The claims of a document, by id, that answer what was said: see `_is_answer`."""
     return frozenset(claim.id for claim in reading.claims if _is_answer(claim))
-
-
-def _is_what_is_answered(
-    accusation: Claim, answer: Claim, setting: DocumentContext, *, accused: Set[str]
-) -> bool:
-    """Whether an accusation by whom an answer names, if it names one, may be the one that is answered.
-
-    A person who is accused answers from wherever he is. Every country has an army: one that is accused in a
-    report on another country is not it, however like the reports are.
-    """
-    names = {
-        POSSESSIVE.sub("", match[0]) for each in answer.content for match in POSSESSOR.finditer(each.quote)
-    }
-    accuser = {*WORD.findall(accusation.claimant.name)} if accusation.claimant else set()
-    if (names and names.isdisjoint(accuser)) or accusation.document == answer.document:
-        return False
-    named = answer.claimant is not None and answer.claimant.key in accused
-    if not named and setting.lands_apart(accusation.document, answer.document):
-        return False
-    return of_one_matter(accusation, answer, DAYS_OF_AN_ANSWER, setting, named=named)
 
 
 def _own_stems(answer: Claim) -> frozenset[str]:
@@ -542,7 +451,6 @@ FINDERS: Sequence[Finder] = (
     _answers,
     _in_like_words,
     _right_behind,
-    _answers_elsewhere,
     _answers_to_reports,
 )
 """The ways in which a denial meets a claim; the first that finds one for a denial gives it."""

@@ -34,8 +34,6 @@ from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
 from ..wording import on_one_line
 from .disputes import event_of
-from .doers import find_charges
-from .hours import find_hours, say_hour
 from .negations import find_negations
 from .rebuttals import find_rebuttals
 from .states import find_exclusions
@@ -137,8 +135,6 @@ def find_retellings(
         *_answered(readings, told, occurrence_of, setting),
         *_rebutted(readings, told, occurrence_of, setting, settled),
         *_excluded(readings, setting, settled),
-        *_charged(readings, setting, by_root),
-        *_clocked(readings, setting, by_root),
         *_tied(readings, setting, by_root),
     ]
     found += _negated(readings, setting, settled, found, by_root)
@@ -288,8 +284,6 @@ def _one_statement(
         return one.limited <= other.stems and len(shared) >= RELAYED_SHARE * shorter
     if other.stems <= one.stems and not other.stems & one.doubt:
         return False  # it says less, and leaves out the very words that were hedged
-    if quoted(other.claim)[1:-1].casefold() in quoted(one.claim).casefold():
-        return False  # the same words, of which less was read here
     return sum(rarity[stem] for stem in shared) >= SHARED_RARENESS
 
 
@@ -383,22 +377,6 @@ def _excluded(
             with_other=tuple(other[1:]),
             doubts=() if each.sure else ("few_words",),
         )
-
-
-def _charged(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
-    """One act that two sides are said to have done."""
-    for one, other in find_charges(readings, setting, tells):
-        why = f"{quoted(one.record)} here, {quoted(other.record)} there: two are said to have done it"
-        yield Retelling(one.record, other.record, "conflict", why)
-
-
-def _clocked(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
-    """One act that two reports put at two hours."""
-    for one, other in find_hours(readings, setting, tells):
-        why = (
-            f"{quoted(one.record)} here, {quoted(other.record)} there: {say_hour(one)} and {say_hour(other)}"
-        )
-        yield Retelling(one.record, other.record, "conflict", why, doubts=("hours_of_an_act",))
 
 
 def _tied(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:

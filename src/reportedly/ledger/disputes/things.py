@@ -30,7 +30,7 @@ from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
 from ..occurrences.tolls import counts_people, value_of
 from ..traits.odd_numbers import LARGE
-from ..traits.positions import Spans, innermost_claims
+from ..traits.positions import innermost_claims
 from ..traits.sides import are_people
 from ..traits.texts import WORD, SentenceStems, sentence_stems, words_around
 from .matters import are_of_one_story
@@ -158,12 +158,11 @@ def compare_things(
 def counts_of(reading: Reading) -> tuple[Count, ...]:
     """The numbers of a document that no account is made of and that say of what they are."""
     counted = {figure.amount for figure in reading.figures if counts_people(figure)}
-    times = Spans((each.start, each.end, each.id) for each in reading.times)
     amounts = [
         amount
         for amount in reading.amounts
         if amount.unit and (value_of(amount) or 0) >= (FEWEST if are_people(amount.unit) else FEW)
-        if kind_of_unit(amount.unit) not in SPANS_OF_TIME and not times.hold(amount.start, amount.start + 1)
+        if kind_of_unit(amount.unit) not in SPANS_OF_TIME
         if not _is_in_dateline(amount, reading.document)
     ]
     if not amounts:

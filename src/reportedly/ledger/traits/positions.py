@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import accumulate
 
-from ...records import Amount, Claim, Event, Extent, Place, Reading, Time
+from ...records import Amount, Claim, Extent, Place, Reading
 from ..file.reading_memory import remembered
 
 
@@ -138,7 +138,7 @@ class TrailingClaims:
         return self._told[sentence][at] if at < len(reach) else None
 
 
-def innermost_claims(asked: Iterable[Amount | Time], claims: Sequence[Claim]) -> Mapping[str, Claim]:
+def innermost_claims(asked: Iterable[Amount], claims: Sequence[Claim]) -> Mapping[str, Claim]:
     """By mention, the shortest claim that has it in its content; those that stand in none are left out."""
     spans = (
         (extent.start, extent.end, claim.end - claim.start, claim.id, number)
@@ -148,17 +148,8 @@ def innermost_claims(asked: Iterable[Amount | Time], claims: Sequence[Claim]) ->
     return {name: claims[number] for name, number in _innermost(asked, spans)}
 
 
-def innermost_events(asked: Iterable[Time], events: Sequence[Event]) -> Mapping[str, Event]:
-    """By mention, the shortest event that it stands in; those that stand in none are left out."""
-    spans = (
-        (event.start, event.end, event.end - event.start, event.id, number)
-        for number, event in enumerate(events)
-    )
-    return {name: events[number] for name, number in _innermost(asked, spans)}
-
-
 def _innermost(
-    asked: Iterable[Amount | Time], spans: Iterable[tuple[int, int, int, str, int]]
+    asked: Iterable[Amount], spans: Iterable[tuple[int, int, int, str, int]]
 ) -> Iterator[tuple[str, int]]:
     """Mentions, each with the number of the shortest span that it begins in."""
     begun = sorted(spans)
