@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
 from math import log
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ from ...language.closed_classes import (
     THING_FORMS,
 )
 from ...lexicon import load_lexicon
-from ...records import Claim, Event, Place, Reading
+from ...records import Amount, Claim, Event, Figure, Place, Reading
 from ...statements.states_told import find_states
 from ..accounts.disagreements import Disagreements
 from ..accounts.doubts import Doubt
@@ -225,25 +225,13 @@ class _Settled:
     def __init__(self, readings: Iterable[Reading], known: Disagreements) -> None:
         self.place: dict[str, tuple[str, int]] = {}
         for reading in readings:
-            self._number_places(reading)
+            self.place.update(_places_in(reading))
         accounts = {each.id: each.evidence for each in known.accounts}
         self.pairs: set[frozenset[tuple[str, int]]] = set()
         for each in known.contradictions:
             sides = (accounts.get(side, (side,)) for side in (each.left, each.right))
             places = [{self.place[name] for name in side if name in self.place} for side in sides]
             self.pairs |= {frozenset(pair) for pair in product(*places)}
-
-    def _number_places(self, reading: Reading) -> None:
-        """Records that overlap have one number, in order."""
-        told = [(each.start, each.end, each.id) for each in reading.claims]
-        told += [(each.start, each.end, each.id) for each in reading.events]
-        told += [(each.start, each.end, each.id) for each in reading.figures]
-        told += [(each.start, each.end, each.id) for each in reading.amounts]
-        number, reach = 0, 0
-        for start, end, name in sorted(told):
-            number += start >= reach
-            reach = max(reach, end)
-            self.place[name] = reading.document.id, number
 
     def add(self, one: Claim | Event, other: Claim | Event) -> bool:
         """Whether two records were not known to disagree; from now on they are."""
@@ -252,6 +240,20 @@ class _Settled:
             return False
         self.pairs.add(pair)
         return True
+
+
+@remembered
+def _places_in(reading: Reading) -> Mapping[str, tuple[str, int]]:
+    """By record of a document the document and a number; those that overlap have one, in order."""
+    every: Iterable[Claim | Event | Figure | Amount]
+    every = chain(reading.claims, reading.events, reading.figures, reading.amounts)
+    found: dict[str, tuple[str, int]] = {}
+    number, reach = 0, 0
+    for start, end, name in sorted((each.start, each.end, each.id) for each in every):
+        number += start >= reach
+        reach = max(reach, end)
+        found[name] = reading.document.id, number
+    return found
 
 
 def find_oppositions(readings: Sequence[Reading], setting: DocumentContext) -> list[Opposition]:

@@ -12,7 +12,7 @@ import math
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
 from struct import Struct, pack, unpack, unpack_from
@@ -68,6 +68,9 @@ WORDS_HEAD = Struct("<qdIII")
 
 KEPT_WORDS = 1_000_000
 """Bytes of packed words that are kept unpacked: of 900 notes, or 250 articles, 14 MB."""
+
+KEPT_FEATURES = 300_000
+"""Bytes of packed features that are kept unpacked: of 600 notes, or 150 articles, 9 MB."""
 
 KEPT_VECTORS = 800
 """Documents whose vectors are kept where they have new words."""
@@ -360,22 +363,25 @@ def unpacked(content: bytes, passages: bytes | None = None) -> Features:
     Raises:
         zlib.error, ValueError, struct.error: the content is damaged.
     """
+    features = _without_passages(content)
+    if passages is None:
+        return features
+    (length,) = unpack_from("<I", passages)
+    told = unpack_from(f"<{length}q", passages, 4)
+    sentences = {told[at]: HashedSentence(*told[at + 1 : at + 4]) for at in range(0, length, 4)}
+    return replace(features, sentences=sentences, runs=passages[4 + 8 * length :])
+
+
+@kept_by_content(KEPT_FEATURES)
+def _without_passages(content: bytes) -> Features:
     document, day, words, whole, counts, numbers = _expanded(content)
-    sentences: tuple[int, ...] = ()
-    runs = b""
-    if passages is not None:
-        (length,) = unpack_from("<I", passages)
-        sentences = unpack_from(f"<{length}q", passages, 4)
-        runs = passages[4 + 8 * length :]
     return Features(
         document=document,
         day=day,
         words=words,
         whole=whole,
-        sentences={
-            sentences[at]: HashedSentence(*sentences[at + 1 : at + 4]) for at in range(0, len(sentences), 4)
-        },
-        runs=runs,
+        sentences={},
+        runs=b"",
         counts={stem: (count, names) for stem, (count, names) in counts.items()},
         numbers=tuple(numbers),
     )

@@ -10,24 +10,32 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from ...frozen import quick
-from ...records import Event, Figure, Place
+from ...records import Document, Event, Figure, Place
+from ..file.kept_results import kept_while_told
+from ..traits.claimants import Speaker
 from ..traits.members import Member, main_place
 from ..traits.nearness import (
     DAYS_SAME,
     TOWN,
     WIDE,
+    Lands,
     apart,
     key_of_place,
     may_agree,
     may_hold,
     same_place,
 )
+from ..traits.positions import Places
 from ..traits.stories import Story
 from .document_context import DocumentContext
 from .rival_counts import with_rival_counts
 from .told_beside import DISASTER, place_of_story
+
+KEPT_STORIES = 1_000
+"""Stories of which it is kept what they tell."""
 
 DAYS_BEFORE = 10
 """Days before the first report from which an event may be what a story is about."""
@@ -116,6 +124,40 @@ def incidents_of(
         kinds: by member, whether it is of an accident or of violence, where that is told.
         things: by member that is told beside the story, of what other thing it is.
     """
+    told = _Told(
+        story,
+        tuple(members),
+        [
+            (setting.documents[name], setting.places[name], setting.frames[name].lands)
+            for name in story.documents
+        ],
+        [setting.speaker(member) for member in members if isinstance(member.record, Figure)],
+        [(kinds[member.id], things.get(member.id)) for member in members],
+    )
+    return _incidents_told(story.documents, told, setting, kinds, things)
+
+
+class _Told(NamedTuple):
+    """All that the incidents of a story follow from."""
+
+    story: Story
+    members: tuple[Member, ...]
+    documents: Sequence[tuple[Document, Places, Lands]]
+    speakers: Sequence[Speaker]
+    """Of each figure."""
+    kinds: Sequence[tuple[str | None, str | None]]
+    """Of each member, and of what other thing it is."""
+
+
+@kept_while_told(KEPT_STORIES)
+def _incidents_told(
+    _: tuple[str, ...],
+    told: _Told,
+    setting: DocumentContext,
+    kinds: Mapping[str, str | None],
+    things: Mapping[str, str],
+) -> tuple[tuple[Incident, ...], tuple[Join, ...]]:
+    story, members = told.story, told.members
     beside = _beside(story, members, setting, kinds, things)
     apart_from_it = {member.id for group in beside for member in group}
     main, others = _main_incident(

@@ -9,10 +9,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ...contract import record_id
-from ...records import Event, Figure, Judgement, Occurrence, When
+from ...records import Document, Event, Figure, Judgement, Occurrence, When
+from ..file.kept_results import kept_while_told
 from ..people.review import DecisionsInForce
+from ..traits.claimants import Speaker
 from ..traits.members import FAMILY_OF_MEASURE, Member, ground_of, is_bare_count, main_place
 from ..traits.stories import Story
 from .central_blow import find_central_blow, unite_of_blow
@@ -24,6 +27,9 @@ from .single_acts import join_single_acts
 from .titles import title_of
 from .told_beside import told_beside
 from .tolls import find_tolls
+
+KEPT_OCCURRENCES = 1_000
+"""Occurrences that are kept as they are, 3 MB: of 20 crises."""
 
 KEPT_IDS = 5_000
 """Ids of judgements that are kept, 3 MB: the joins of a crisis are mostly those of the time before."""
@@ -65,6 +71,7 @@ def join_members(
         if join.one.id in taken
     ]
     kinds = {name: kind for each in by_document for name, kind in kinds_in(setting.readings[each]).items()}
+    of_things = {name: thing for name, (_, thing) in beside.items()}
     for story in stories:
         members = [
             each
@@ -72,9 +79,7 @@ def join_members(
             for each in by_document[name]
             if each.id not in taken and not is_bare_count(each)
         ]
-        found, why = incidents_of(
-            story, members, setting, kinds, {name: thing for name, (_, thing) in beside.items()}
-        )
+        found, why = incidents_of(story, members, setting, kinds, of_things)
         incidents += found
         joins += why
     evidence = join_incidents(incidents, setting)
@@ -156,20 +161,43 @@ def make_occurrence(
     ordered = sorted(members, key=lambda member: (member.document, member.record.start, member.id))
     about = {name for member in members for name in telling.get(member.id, ())}
     documents = tuple(sorted({member.document for member in members} | about))
-    place = main_place(ordered) or ground_of(ordered)
+    told = _Told(
+        ordered,
+        [setting.speaker(member) for member in ordered],
+        [setting.documents[name] for name in documents],
+        setting.origins_of(documents),
+    )
+    return _occurrence_of(min(member.id for member in members), told, setting)
+
+
+class _Told(NamedTuple):
+    """All that an occurrence follows from."""
+
+    members: Sequence[Member]
+    speakers: Sequence[Speaker]
+    """Of each member."""
+    documents: Sequence[Document]
+    origins: int
+
+
+@kept_while_told(KEPT_OCCURRENCES)
+def _occurrence_of(name: str, told: _Told, setting: DocumentContext) -> Occurrence:
+    """The occurrence of these members, the first of which by id has this name."""
+    members = told.members
+    place = main_place(members) or ground_of(members)
     return Occurrence(
-        id=record_id("occurrence", min(member.id for member in members)),
-        title=title_of(ordered, setting),
-        type=_type(ordered),
+        id=record_id("occurrence", name),
+        title=title_of(members, setting),
+        type=_type(members),
         place=place.id if place else None,
-        when=_when(ordered),
-        events=tuple(member.id for member in ordered if isinstance(member.record, Event)),
+        when=_when(members),
+        events=tuple(member.id for member in members if isinstance(member.record, Event)),
         figures=tuple(
-            member.id for member in ordered if isinstance(member.record, Figure) and not is_bare_count(member)
+            member.id for member in members if isinstance(member.record, Figure) and not is_bare_count(member)
         ),
-        documents=documents,
-        origins=setting.origins_of(documents),
-        claimants=len({setting.speaker(member).key for member in ordered}),
+        documents=tuple(each.id for each in told.documents),
+        origins=told.origins,
+        claimants=len({speaker.key for speaker in told.speakers}),
     )
 
 

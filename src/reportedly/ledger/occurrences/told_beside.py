@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
-from ...records import Event, Figure, Place
+from ...records import Document, Event, Figure, Place
+from ..file.kept_results import kept_while_told
 from ..traits.members import FAMILY_OF_MEASURE, NEAR, Member, main_place
 from ..traits.nearness import (
     COUNTRY,
@@ -24,6 +25,7 @@ from ..traits.nearness import (
     may_hold,
     same_place,
 )
+from ..traits.positions import Places
 from ..traits.stories import Story
 from ..traits.texts import sentence_stems
 from .document_context import DocumentContext
@@ -44,6 +46,9 @@ SEATS = frozenset({TOWN, "site", "region", COUNTRY})
 FAR_REGION = 600.0
 """The same between a town and the middle of a region: Texas reaches as far."""
 
+KEPT = 300
+"""Stories of several documents of which it is kept what they tell beside."""
+
 LEAD = 2
 """Sentences that tell of harm, from the first on, in which a document says where and when it was."""
 
@@ -55,6 +60,19 @@ def told_beside(story: Story, members: Sequence[Member], setting: DocumentContex
     """By member that is of another thing than its story, what tells these things apart: a town, or a day."""
     if len(story.documents) < 2:
         return {}
+    documents = [(setting.documents[name], setting.places[name]) for name in story.documents]
+    return _told_beside(story.documents, (tuple(members), documents), story, setting)
+
+
+@kept_while_told(KEPT)
+def _told_beside(
+    _: tuple[str, ...],
+    told: tuple[Sequence[Member], Sequence[tuple[Document, Places]]],
+    story: Story,
+    setting: DocumentContext,
+) -> Mapping[str, str]:
+    """The same, which follows from what its documents tell, and from their texts and places."""
+    members, _documents = told
     sentences = _sentences(members, setting)
     elsewhere = _told_elsewhere(story, members, sentences, setting)
     left = [member for member in members if member.id not in elsewhere]
