@@ -244,11 +244,14 @@ def _negations(
     Events among `numbers` are not denied themselves, but how many they struck: "denied that 600 had died".
     What a speaker denied it may tell later itself: that is an admission.
     """
-    told = _acts_by_what_they_are(events, occurrence_of, setting)
-    for denial in events:
-        if not _is_negated(denial) or denial.id in numbers:
-            continue
-        keys = _keys_of_acts(denial, denial.stems, occurrence_of, setting)
+    denials = {
+        denial.id: (denial, [*_keys_of_acts(denial, denial.stems, occurrence_of, setting)])
+        for denial in events
+        if _is_negated(denial) and denial.id not in numbers
+    }
+    wanted = {key for _, keys in denials.values() for key in keys}
+    told = _acts_by_what_they_are(events, wanted, occurrence_of, setting)
+    for denial, keys in denials.values():
         acts = {act.id: act for key in keys for act in told.get(key, ())}
         for act in acts.values():
             if not _is_one_act(denial, act, occurrence_of, setting) or not _speak_of_one(denial, act):
@@ -260,14 +263,26 @@ def _negations(
 
 
 def _acts_by_what_they_are(
-    events: Sequence[Member], occurrence_of: Mapping[str, str], setting: DocumentContext
+    events: Sequence[Member],
+    wanted: Set[tuple[object, ...]],
+    occurrence_of: Mapping[str, str],
+    setting: DocumentContext,
 ) -> Mapping[tuple[object, ...], Sequence[Member]]:
-    """What is told as done, by the word for it, by whom, and by what it was done to; speakers come first."""
+    """What is told as done, by the word for it, by whom, and by what it was done to; speakers come first.
+
+    Of these only what is wanted.
+    """
     told: dict[tuple[object, ...], list[Member]] = defaultdict(list)
-    for member in sorted(events, key=lambda each: _plainness(each, setting)):
-        if event_of(member).status == "actual" and event_of(member).certainty != "denied":
+    families = {(name, home, family) for name, home, family, *_ in wanted}
+    for member in sorted(events, key=lambda each: _plainness(each, setting)) if wanted else ():
+        if event_of(member).status != "actual" or event_of(member).certainty == "denied":
+            continue
+        home, country = occurrence_of[member.id], setting.country[member.document]
+        if ("word", home, member.manner) in families or not families.isdisjoint(
+            (("by", home, member.family), ("to", country, member.family))
+        ):
             for key in _keys_of_acts(member, {member.manner}, occurrence_of, setting):
-                if len(told[key]) < PAIRS_LIMIT:
+                if key in wanted and len(told[key]) < PAIRS_LIMIT:
                     told[key].append(member)
     return told
 

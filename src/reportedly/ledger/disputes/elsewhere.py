@@ -6,6 +6,7 @@ years later. Its number is compared with those of others; that both are of one t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
@@ -271,7 +272,10 @@ def _long_after(counts: Sequence[SpokenAccount], setting: DocumentContext) -> It
     dated = sorted((each for each in counts if each.day is not None), key=lambda each: each.day or 0)
     if not dated or (dated[-1].day or 0) - (dated[0].day or 0) <= DAYS_ELSEWHERE:
         return
-    for one, other in combinations(dated, 2):
+    days = [each.day or 0 for each in dated]
+    late = [bisect_right(days, day + DAYS_ELSEWHERE) for day in days]
+    pairs = ((one, other) for one, first in zip(dated, late, strict=True) for other in dated[first:])
+    for one, other in pairs:
         less, more = sorted((one.value or 0.0, other.value or 0.0))
         if not DAYS_ELSEWHERE < days_apart(one, other) < UNKNOWN_DAYS or not less < more < MANIFOLD * less:
             continue

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, product
+from itertools import product
 from math import log
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ from ...language.closed_classes import (
     THING_FORMS,
 )
 from ...lexicon import load_lexicon
-from ...records import Amount, Claim, Event, Figure, Place, Reading
+from ...records import Claim, Event, Place, Reading
 from ...statements.states_told import find_states
 from ..accounts.disagreements import Disagreements
 from ..accounts.doubts import Doubt
@@ -54,6 +54,7 @@ from .fields import CONTRACTED, NEGATING, field_of, leaves_open
 from .matters import of_one_matter
 from .negations import existing_words, thoughts
 from .retellings import Retelling, quoted, recorded
+from .settled_places import SettledPlaces
 from .states import Sighting, may_be_opposed, sightings_of
 from .wordings import root_of, small_roots, words_for_what_is_said
 
@@ -200,7 +201,7 @@ def compare_statements(
     readings: Sequence[Reading], setting: DocumentContext, known: Disagreements
 ) -> Disagreements:
     """Statements of two speakers that answer one another or are opposed, but those `known` to disagree."""
-    settled = _Settled(readings, known)
+    settled = SettledPlaces(readings, known)
     answers = [
         _as_retelling(each.told, each.answer, denied=each.denied, doubt="answer_by_its_place")
         for each in find_answered(readings, setting)
@@ -219,43 +220,6 @@ def _as_retelling(one: Claim | Event, other: Claim | Event, *, denied: bool, dou
     return Retelling(one, other, "denial" if denied else "conflict", why, doubts=(doubt,))
 
 
-class _Settled:
-    """The places that are known to disagree: a claim, and the acts and the numbers in it, are one place."""
-
-    def __init__(self, readings: Iterable[Reading], known: Disagreements) -> None:
-        self.place: dict[str, tuple[str, int]] = {}
-        for reading in readings:
-            self.place.update(_places_in(reading))
-        accounts = {each.id: each.evidence for each in known.accounts}
-        self.pairs: set[frozenset[tuple[str, int]]] = set()
-        for each in known.contradictions:
-            sides = (accounts.get(side, (side,)) for side in (each.left, each.right))
-            places = [{self.place[name] for name in side if name in self.place} for side in sides]
-            self.pairs |= {frozenset(pair) for pair in product(*places)}
-
-    def add(self, one: Claim | Event, other: Claim | Event) -> bool:
-        """Whether two records were not known to disagree; from now on they are."""
-        pair = frozenset({self.place[one.id], self.place[other.id]})
-        if pair in self.pairs:
-            return False
-        self.pairs.add(pair)
-        return True
-
-
-@remembered
-def _places_in(reading: Reading) -> Mapping[str, tuple[str, int]]:
-    """By record of a document the document and a number; those that overlap have one, in order."""
-    every: Iterable[Claim | Event | Figure | Amount]
-    every = chain(reading.claims, reading.events, reading.figures, reading.amounts)
-    found: dict[str, tuple[str, int]] = {}
-    number, reach = 0, 0
-    for start, end, name in sorted((each.start, each.end, each.id) for each in every):
-        number += start >= reach
-        reach = max(reach, end)
-        found[name] = reading.document.id, number
-    return found
-
-
 def find_oppositions(readings: Sequence[Reading], setting: DocumentContext) -> list[Opposition]:
     """Pairs of statements by two speakers that do not go together, the likeliest first, each pair once."""
     if len(readings) < FEWEST_REPORTS:
@@ -263,7 +227,7 @@ def find_oppositions(readings: Sequence[Reading], setting: DocumentContext) -> l
     said = [each for reading in readings for each in said_in(reading)]
     rarity = _Rarity(said, len(readings))
     best: dict[frozenset[str], Opposition] = {}
-    for one, other in _candidates(said):
+    for one, other in _candidates([each for reading in readings for each in _keys_in(reading)]):
         score = _score(one, other, rarity, setting)
         if score < ENOUGH:
             continue
@@ -308,14 +272,24 @@ class _Rarity:
         return max(LEAST_RARE, share)
 
 
-def _candidates(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+Keys = frozenset[object]
+
+
+@remembered
+def _keys_in(reading: Reading) -> Sequence[tuple[Said, Keys, Keys]]:
+    """The clauses of a document, each with the keys of what it tells, and of what it denies."""
+    return [(each, frozenset(_told_keys(each)), frozenset(_denied_keys(each))) for each in said_in(reading)]
+
+
+def _candidates(said: Sequence[tuple[Said, Keys, Keys]]) -> Iterator[tuple[Said, Said]]:
     """Pairs of clauses of which one denies what the other tells, or that tell two states of one question."""
     telling: dict[object, list[Said]] = defaultdict(list)
-    for each in said:
-        for key in _told_keys(each):
+    denied = frozenset().union(*(keys for _, _, keys in said))
+    for each, keys, _ in said:
+        for key in keys & denied:
             telling[key].append(each)
-    for each in said:
-        keys = {key for key in _denied_keys(each) if len(telling.get(key, ())) <= BLOCK_LIMIT}
+    for each, _, denied_here in said:
+        keys = frozenset(key for key in denied_here if len(telling.get(key, ())) <= BLOCK_LIMIT)
         others = {(other.record.id, other.start): other for key in keys for other in telling.get(key, ())}
         for _, other in sorted(others.items()):
             if other.record.id != each.record.id:

@@ -152,16 +152,21 @@ class DocumentContext:
 
     def speaker_in(self, document: str, claim: Claim | None) -> Speaker:
         """Who makes a claim; without a claim the document's own voice. Worked out once."""
-        here = self._speakers.get(document)
-        if here is None:
-            here = self._speakers[document] = speakers_in(
-                self.readings[document], self.understood_in(document)
-            )
+        here = self.speakers_of(document)
         key = "" if claim is None else claim.id
         known = here.get(key)
         if known is None:
             known = here[key] = self._speaker_of(document, claim, self.merged)
         return known
+
+    def speakers_of(self, document: str) -> dict[str, Speaker]:
+        """The speakers in a document that were asked for until now: the same object while they stay so."""
+        here = self._speakers.get(document)
+        if here is None:
+            here = self._speakers[document] = speakers_in(
+                self.readings[document], self.understood_in(document)
+            )
+        return here
 
     def understood_in(self, document: str) -> tuple[object, ...]:
         """All that speakers in a document are understood by which other documents may change.

@@ -6,13 +6,17 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ...lexicon import load_countries
 from ...records import Claimant, Reading
+from ..file.kept_results import kept_while_told
 from ..traits.claimants import STANDS_IN, Speaker
 from ..traits.offices import AT, words_of
 from .document_context import DocumentContext
+
+KEPT = 1_000
+"""Documents of which it is kept who makes their claims, 1 MB."""
 
 
 class SpokenBy(NamedTuple):
@@ -37,13 +41,24 @@ class SpokenBy(NamedTuple):
 def find_speakers(readings: Iterable[Reading], setting: DocumentContext) -> Iterator[SpokenBy]:
     """The claims of these readings whose claimant is named."""
     for reading in readings:
-        for claim in reading.claims:
-            if claim.claimant is None:
-                continue
-            known = setting.speaker_in(reading.document.id, claim).claimant
-            speaker = setting.speaker_by_rules(reading.document.id, claim)
-            if known is not None and speaker.claimant is not None:
-                yield SpokenBy(
+        document = reading.document.id
+        story = setting.stories[setting.story[document]].documents[0]
+        told = reading.claims, setting.speakers_of(document), setting.documents[story].published
+        yield from _speakers_in(document, told, setting)
+
+
+@kept_while_told(KEPT)
+def _speakers_in(document: str, told: tuple[Any, ...], setting: DocumentContext) -> Sequence[SpokenBy]:
+    """Those of one document: they follow from its claims, its speakers and the day of its story."""
+    found = []
+    for claim in told[0]:
+        if claim.claimant is None:
+            continue
+        known = setting.speaker_in(document, claim).claimant
+        speaker = setting.speaker_by_rules(document, claim)
+        if known is not None and speaker.claimant is not None:
+            found.append(
+                SpokenBy(
                     claim.id,
                     claim.document,
                     speaker.key,
@@ -53,13 +68,15 @@ def find_speakers(readings: Iterable[Reading], setting: DocumentContext) -> Iter
                     speaker.land,
                     _why(claim.claimant, speaker),
                 )
+            )
+    return found
 
 
 def replace_speakers(
     connection: sqlite3.Connection, documents: Sequence[str], spoken: Iterable[SpokenBy]
 ) -> None:
     """These are who makes the claims of these documents; rows that are equal stay where they are."""
-    coming = {each.claim: tuple(each) for each in spoken}
+    coming = {each.claim: each for each in spoken}
     columns = ", ".join(SpokenBy._fields)
     standing = connection.execute(
         f"SELECT {columns} FROM speakers WHERE document IN (SELECT value FROM json_each(?))",

@@ -11,6 +11,7 @@ None of the thresholds here is measured: each says what it keeps apart.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -344,7 +345,8 @@ def _by_growth(counts: Sequence[_Count], setting: DocumentContext, groups: Union
         if each.country and each.day is not None and each.value >= ODD and counts_some:
             told[each.country, each.measure].append(each)
     for (_, measure), counted in sorted(told.items()):
-        for one, other in _neighbours(counted, groups, NEIGHBOURS_OF_WEEKS):
+        reach = _days_of(counted, DAYS_OF_A_LONG_COUNT)
+        for one, other in _neighbours(counted, groups, reach, NEIGHBOURS_OF_WEEKS):
             sums = figure_of(one.member).total or figure_of(other.member).total
             if not sums or not one.value <= other.value <= GROWN * one.value:
                 continue
@@ -381,7 +383,7 @@ def _by_likeness(counts: Sequence[_Count], setting: DocumentContext, groups: Uni
         if each.country and each.day is not None and each.value >= SEVERAL and not is_bare_count(each.member):
             told[each.country, each.measure].append(each)
     for (_, measure), counted in sorted(told.items()):
-        for one, other in _neighbours(counted, groups):
+        for one, other in _neighbours(counted, groups, _days_of(counted, DAYS_OF_AN_INCIDENT)):
             if not _agree(one, other, DAYS_OF_AN_INCIDENT):
                 continue
             large = min(one.value, other.value) >= ODD
@@ -394,16 +396,29 @@ def _by_likeness(counts: Sequence[_Count], setting: DocumentContext, groups: Uni
 
 
 def _neighbours(
-    ordered: Sequence[_Count], groups: UnionFind, most: int = NEIGHBOURS
+    ordered: Sequence[_Count], groups: UnionFind, reach: Iterable[int], most: int = NEIGHBOURS
 ) -> Iterator[tuple[_Count, _Count]]:
-    """Figures of two documents that follow one another closely, and are not on one toll by then."""
+    """Figures of two documents that follow one another closely, and are not on one toll by then.
+
+    Args:
+        ordered: in time, or by number.
+        groups: the tolls.
+        reach: of each how many come before the first that is too far from it.
+        most: how many of those behind one are looked at.
+    """
     group_of = groups.group_of
-    for number, one in enumerate(ordered):
+    for number, (one, far) in enumerate(zip(ordered, reach, strict=True)):
         name, document = one.member.id, one.member.document
-        for other in ordered[number + 1 : number + 1 + most]:
+        for other in ordered[number + 1 : min(number + 1 + most, far)]:
             there = other.member
             if there.document != document and group_of(name) is not group_of(there.id):
                 yield one, other
+
+
+def _days_of(ordered: Sequence[_Count], days: int) -> Iterator[int]:
+    """Of each of these, how many are there up to so many days after it."""
+    told = [each.day or 0 for each in ordered]
+    return (bisect_right(told, day + days) for day in told)
 
 
 def _by_retelling(
@@ -416,7 +431,9 @@ def _by_retelling(
             told[each.country, each.measure].append(each)
     for (_, measure), counted in sorted(told.items()):
         ordered = sorted(counted, key=lambda each: (each.value, each.member.id))
-        for one, other in _neighbours(ordered, groups):
+        values = [each.value for each in ordered]
+        reach = (bisect_right(values, (1 + BROUGHT_FORWARD) * value + 1) for value in values)
+        for one, other in _neighbours(ordered, groups, reach):
             if other.value - one.value > BROUGHT_FORWARD * one.value:
                 continue
             if not _agree(one, other, DAYS_OF_A_RETELLING):

@@ -166,8 +166,11 @@ def _alike(
     days = [day_of(document.published) for document in documents]
     pairs: dict[tuple[int, int], float] = {}
     for number, near in enumerate(likenesses):
+        day = days[number]
         for other, likeness in near.items():
-            threshold = _threshold(days[number], days[other])
+            if likeness <= 0.25 * ALIKE_DATED:
+                continue  # of most pairs no more is asked
+            threshold = _threshold(day, days[other])
             if threshold is not None and likeness > 0.25 * threshold:
                 pairs[other, number] = likeness / threshold
     return pairs
