@@ -49,6 +49,7 @@ from .neighbourhoods.blocking_keys import (
     vectors_of,
     weighed,
 )
+from .neighbourhoods.links import Links, kept_links
 from .neighbourhoods.neighbours import SAME_TEXT, Edge, find_text_edges, find_word_edges, neighbourhoods
 from .occurrences import occurrences, origins, speakers
 from .occurrences.credits import credited_agencies
@@ -177,13 +178,18 @@ def join(
     done = Joining(0, 0, begun.outdated)
     while True:
         sizes: dict[int, int] = {}
+        links: Links | None = None
         with _without_collection(), ledger.writing() as connection:
             if neighbourhood_state.state_of(connection, renewal.RULES) != begun.rules:
                 return replace(done, outdated=True)
             if (looked_at := _several_of_stages(ledger)) < index.INDEXED_TOGETHER:
                 people = _follow_people(ledger, connection, people)
-                sizes = _join_next(ledger, connection, people.decided)
+                ledger.memory.follow(connection)
+                links = Links(connection, kept_links(ledger))
+                sizes = _join_next(ledger, connection, people.decided, links)
                 done = _with_step(done, sizes, neighbourhood_state.state_of(connection, JOINED) or 0)
+        if links is not None:
+            links.keep()
         if not looked_at and not sizes:
             return done
         step(looked_at + sum(sizes.values()))
@@ -247,10 +253,11 @@ def _follow_people(ledger: Ledger, connection: Connection, held: _People) -> _Pe
     return _People(len(decisions), decided)
 
 
-def _join_next(ledger: Ledger, connection: Connection, decided: DecisionsInForce) -> dict[int, int]:
+def _join_next(
+    ledger: Ledger, connection: Connection, decided: DecisionsInForce, links: Links
+) -> dict[int, int]:
     """The next neighbourhoods with their sizes, each made anew; none where all are as they must be."""
     sizes: dict[int, int] = {}
-    links = neighbourhood_state.Links(connection)
     while (
         sum(sizes.values()) < JOINED_TOGETHER
         and (number := neighbourhood_state.next_dirty(connection)) is not None

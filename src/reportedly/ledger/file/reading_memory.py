@@ -61,10 +61,7 @@ class ReadingMemory:
             documents: by id.
             read_back: the readings of some documents, always with the same kinds of findings.
         """
-        (version,) = connection.execute("PRAGMA data_version").fetchone()
-        if version != self._version:  # another process, or another connection of this one, wrote
-            self.forget()
-            self._version = version
+        self.follow(connection)
         told = {name: self._held.pop(name) for name in documents if name in self._held}
         self._room += sum(map(room_for, told.values()))
         if missing := [name for name in documents if name not in told]:
@@ -75,6 +72,13 @@ class ReadingMemory:
             first = next(iter(self._held))
             self._room += room_for(self._held.pop(first))
         return tuple(told[name] for name in sorted(told))
+
+    def follow(self, connection: Connection) -> None:
+        """Nothing is held that somebody else may have written since, inside a transaction for writing."""
+        (version,) = connection.execute("PRAGMA data_version").fetchone()
+        if version != self._version:  # another process, or another connection of this one, wrote
+            self.forget()
+            self._version = version
 
     def forget(self) -> None:
         """Nothing is held any more, nor what follows from readings."""

@@ -10,6 +10,7 @@ from ...contract import kind_of
 from ..file.rows import DERIVED, FOUND, TABLES
 from ..people.identities import CLAIMANT
 from ..store import TYPES
+from .links import all_edges_written
 from .neighbourhood_state import mark_dirty
 
 
@@ -83,4 +84,5 @@ def set_people(connection: sqlite3.Connection, same: Iterable[tuple[str, str]]) 
         wanted |= {(first, second) for first in one for second in other if first != second}
     both = wanted | {(other, one) for one, other in wanted}
     connection.executemany("INSERT INTO joining_edges VALUES (?, ?, 'people', 1.0)", sorted(both))
+    all_edges_written()
     mark_dirty(connection, {number for pair in both ^ set(held) for number in pair})

@@ -47,6 +47,7 @@ from .index_lists import (
     last_of_first,
     who_moved,
 )
+from .links import all_edges_written, edges_written
 from .neighbourhood_state import GROUPED, JOIN_AGAIN, LOOK_AGAIN, mark_dirty, mark_held, set_state, state_of
 from .neighbours import (
     FIRST,
@@ -114,6 +115,7 @@ def forget(ledger: Ledger) -> None:
     with ledger.writing() as connection:
         for table in ("passages", "words", "edges", "counts"):
             connection.execute(f"DELETE FROM joining_{table}")
+        all_edges_written()
         connection.execute(
             "DELETE FROM joining_state WHERE name IN (?, ?, ?, 'decisions')", (COUNTED, UNCOUNTED, GROUPED)
         )
@@ -208,6 +210,7 @@ def count_words(ledger: Ledger) -> bool:
         for table in ("counts", "words"):
             connection.execute(f"DELETE FROM joining_{table}")
         connection.execute("DELETE FROM joining_edges WHERE kind IN ('story', 'number')")
+        all_edges_written()
         connection.execute(f"UPDATE joining_documents SET stage = {COMPARED}, dirty = 1, words = NULL")
         set_counts(connection, documents, total, spread)
     return True
@@ -452,6 +455,7 @@ def _take_out(connection: sqlite3.Connection, held: Held) -> int | None:
     connection.execute("DELETE FROM joining_documents WHERE number = ?", (held.number,))
     for ends in ("one", "other"):  # what people said of the document stays said, whatever its text is now
         connection.execute(f"DELETE FROM joining_edges WHERE {ends} = ? AND kind <> 'people'", (held.number,))
+    all_edges_written()
     for table, keys, stage in told:
         lists = {key.list: FIRST[key.kind] for key in keys}
         full = {
@@ -486,6 +490,7 @@ def set_edges(
     gone = [each for each in held if found.get(each) != held[each]]
     come = [each for each in found if held.get(each) != found[each]]
     if gone or come:
+        edges_written({number, *(other for other, _ in (*gone, *come))})
         connection.executemany(
             "DELETE FROM joining_edges WHERE one = ? AND other = ? AND kind = ?",
             [ends for other, kind in gone for ends in ((number, other, kind), (other, number, kind))],

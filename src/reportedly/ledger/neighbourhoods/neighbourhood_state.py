@@ -10,26 +10,21 @@ from typing import Any
 
 from ...records import Judgement, Record
 from ..file.batches import insert, insert_rows
+from ..file.kept_results import kept_while_told
 from ..file.rows import DERIVED, TABLES, shape_of
 from ..store import Ledger
 from ..wording import several
-from .neighbours import ALWAYS_HOLDING, FEW, MOST, STRONGEST, part_around
+from .links import Links
+from .neighbours import FEW, MOST, part_around
 
 JOIN_AGAIN, LOOK_AGAIN = 1, 2
 """What makes a document dirty: it, or a text that it shares, is another one; or only other edges are."""
 
+KEPT_ROWS = 4_000
+"""Records whose rows are kept, 5 MB: those that join the documents of ten crises."""
+
 GROUPED = "grouped"
 """Under which name a ledger of whole groups keeps that it is one: few documents are not all near."""
-
-KEPT_LINKS = 1_000
-"""Documents whose links are kept in a step: 50 MB where each has three hundred."""
-
-
-LINKS = f"""
-SELECT CASE WHEN kind IN {ALWAYS_HOLDING} THEN {STRONGEST} ELSE weight END AS strength, other
-FROM joining_edges WHERE one = ?
-"""
-"""The edges of a document with their strength (`neighbours.strength_of`)."""
 
 
 JOINED_WITH = """
@@ -123,22 +118,6 @@ class Part:
     names: Mapping[int, str]
     before: frozenset[int]
     """The neighbourhoods that its documents were in: what stands of them in the ledger is of none now."""
-
-
-class Links:
-    """The links of documents by their edges, read once in a step: joining changes no edge."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._held: dict[int, list[tuple[float, int]]] = {}
-
-    def __call__(self, number: int) -> list[tuple[float, int]]:
-        """How strongly a document is linked, and to which, in no order."""
-        if number not in self._held:
-            if len(self._held) >= KEPT_LINKS:
-                self._held.clear()
-            self._held[number] = self._connection.execute(LINKS, (number,)).fetchall()
-        return self._held[number]
 
 
 def settle(connection: sqlite3.Connection, number: int, links: Links) -> Part | None:
@@ -238,8 +217,12 @@ def _without_known(connection: sqlite3.Connection, judgements: Sequence[Judgemen
 
 
 def _rows_by_id(kind: type[Record], records: Iterable[Record], home: int) -> dict[str, tuple[Any, ...]]:
-    to_row = shape_of(kind).to_row
-    return {record.id: (*to_row(record), home) for record in records}
+    return {record.id: (*_row_of(record.id, record, kind), home) for record in records}
+
+
+@kept_while_told(KEPT_ROWS)
+def _row_of(_: str, record: Record, kind: type[Record]) -> tuple[Any, ...]:
+    return shape_of(kind).to_row(record)
 
 
 def _standing(

@@ -287,7 +287,7 @@ def part_around(number: int, links: Callable[[int], Iterable[tuple[float, int]]]
 
     Args:
         number: the document.
-        links: of a document: how strong, and to which.
+        links: of a document: how strong, and to which, the strongest first.
     """
     thresholds = _thresholds()
     level = 0
@@ -304,7 +304,7 @@ def part_around(number: int, links: Callable[[int], Iterable[tuple[float, int]]]
             if closed and len(found) >= MOST:
                 return closed, thresholds[level]
             found.add(at)
-            left[at] = iter(sorted(links(at), reverse=True))
+            left[at] = iter(links(at))
         for each in {at, source}:
             _follow(each, left[each], found, ahead)
     return found, 0.0
