@@ -73,6 +73,10 @@ class Fault:
         return f"{self.kind}.toml: {self.entry}: {self.why}"
 
 
+RANK_BEFORE = 20
+"""Characters before an actor in which a word may stand that does not tell which office it is: "new"."""
+
+
 def prove_lexicons(lexicon: Lexicon, parser: Parser, kinds: Iterable[str] | None = None) -> tuple[Fault, ...]:
     """All faults of the given lexicons, or of all lexicons."""
     return tuple(
@@ -293,12 +297,13 @@ def _of_places(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_actors(reading: Reading) -> Iterator[Finding]:
-    """The actors, and the words in them that do not tell which office it is."""
+    """The actors, and the words in them and before them that do not tell which office it is."""
     for actor in reading.actors:
         yield Finding(actor.rule, {"actor": _spot(actor)}, {"actor": actor.sector})
-        for word in re.finditer(r"\w+", actor.quote):
+        before = max(0, actor.start - RANK_BEFORE)
+        for word in re.finditer(r"\w+", reading.document.text[before : actor.end]):
             if rank := rank_of(word[0]):
-                span = frozenset({(actor.start + word.start(), actor.start + word.end())})
+                span = frozenset({(before + word.start(), before + word.end())})
                 yield Finding(f"role/{rank.name}", {"rank": span}, {})
 
 
