@@ -155,3 +155,23 @@ def test_where_some_died_is_not_where_all_did(
 ) -> None:
     found, _ = _place_of(read_text(text), words)
     assert (found or "").split("-")[0] == (place or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("In May 1998 guards shot nine men in Pando. On Monday they shot two students there.", None),
+        ("In May 1998 guards shot nine men in Pando. They shot two students, too.", "1998-05-01"),
+        (
+            "On 4 May 1998 guards shot nine men. The mayor said on Tuesday that they shot two students.",
+            "1998-05-04",
+        ),
+    ],
+)
+def test_a_time_that_stays_open_is_not_that_of_the_sentence_before(
+    read_text: ReadText, text: str, wanted: str | None
+) -> None:
+    reading = read_text(text)
+    told = [each.when for each in (*reading.events, *reading.figures) if "students" in each.quote]
+    assert told
+    assert {when and when.earliest for when in told} == {wanted}

@@ -137,7 +137,7 @@ def test_nobody_is_no_claimant(read_text: Read) -> None:
         'The union interviewed 40 miners. "Guards beat us," 23 said.',
     ],
 )
-def test_a_number_of_people_speaks(text: str, read_text: Callable[..., Reading]) -> None:
+def test_a_number_of_people_speaks(text: str, read_text: Read) -> None:
     (source,) = (part for claim in read_text(text).claims for part in claim.source)
     assert source.quote.endswith("23")
 
@@ -149,7 +149,7 @@ def test_a_number_of_people_speaks(text: str, read_text: Callable[..., Reading])
         "Twelve homes damaged, 40 reported missing.",
     ],
 )
-def test_a_number_of_those_told_of_says_nothing(text: str, read_text: Callable[..., Reading]) -> None:
+def test_a_number_of_those_told_of_says_nothing(text: str, read_text: Read) -> None:
     assert read_text(text).claims == ()
 
 
@@ -225,3 +225,23 @@ def test_whom_the_sentence_before_presents_speaks(read_text: Read, text: str) ->
 )
 def test_whom_the_sentence_before_does_not_present_says_nothing(read_text: Read, text: str) -> None:
     assert not [claim for claim in read_text(text).claims if claim.rule == "layout/led-quotation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Asked about the raid, she said nine had died.", ["nine had died"]),
+        ("Asked whether guards fired, the mayor said nobody had.", ["whether guards fired", "nobody had"]),
+        ("(Corrects to say nine people died, not six)", []),
+    ],
+)
+def test_who_is_asked_and_a_desk_that_corrects_itself_say_nothing(
+    read_text: Read, text: str, wanted: list[str]
+) -> None:
+    assert [part.quote for claim in read_text(text).claims for part in claim.content] == wanted
+
+
+def test_whose_count_it_is_is_said_once(read_text: Read) -> None:
+    (claim,) = read_text("Nine people have died, according to a Reuters tally.").claims
+    assert claim.claimant is not None
+    assert claim.claimant.name == "Reuters tally"

@@ -206,9 +206,24 @@ def _phrases(lexicon: Lexicon) -> Phrases[Cue]:
 
 
 def _holds(cue: FoundCue) -> bool:
-    if _is_label(cue.head):
+    if _is_label(cue.head) or _is_asked_about(cue) or _is_of_desk(cue.head):
         return False
     return _has_object_of(cue) and all(CONDITIONS[need](cue) for need in cue.entry.needs)
+
+
+def _is_asked_about(cue: FoundCue) -> bool:
+    """Whether who speaks next was asked, about a thing and no statement: "Asked about it, she said"."""
+    tree, verb = tree_of(cue.head.doc), cue.head
+    is_done_to = verb.tag_ == "VBN" and _opens(verb)
+    return cue.entry.stance == "asks" and is_done_to and not tree.below(verb.i, "ccomp", "xcomp")
+
+
+def _is_of_desk(verb: Token) -> bool:
+    """Whether a desk tells what it changed in its own text: "(Corrects to say nine died, not six)"."""
+    tree = tree_of(verb.doc)
+    start = tree.sentences[verb.i].start
+    opening = next((tree.lowers[at] for at in range(start, verb.i) if tree.tokens[at].is_alpha), "")
+    return opening in OF_DESKS and tree.lowers[verb.i - 1] == "to"
 
 
 def _is_label(verb: Token) -> bool:
@@ -220,6 +235,10 @@ def _is_label(verb: Token) -> bool:
     return before.tag_ == "NNS" and (len(behind) == LABELLED - 2 or behind[2].is_punct or behind[2].is_space)
 
 
+OF_DESKS = frozenset(
+    {"adds", "changes", "clarifies", "corrects", "fixes", "recasts", "refiles", "removes", "updates"}
+)
+"""Words by which a desk begins a note on its own text."""
 LABELLED = 4
 """Tokens of a label's last word, its colon, its number and what ends it."""
 

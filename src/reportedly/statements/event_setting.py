@@ -153,6 +153,10 @@ class SettingFinder:
         tree = tree_of(doc)
         self._timing = Timing(tree, heads)
         self._time_places = {time.id: places_of(tree, time) for time in self._times}
+        left_open = (time for time in times if is_open(time))
+        self._open = [
+            time.start for time in left_open if not self._timing.is_of_saying(*places_of(tree, time))
+        ]
 
     def of(self, start: int, end: int, sentence: Span, anchor: int, own: Sequence[int]) -> EventSetting:
         """The setting of the words from `start` to `end`: by the clause, the sentence, the paragraph.
@@ -205,10 +209,10 @@ class SettingFinder:
             if best is None or key < best[0]:
                 best = key, time, relation == "since"
         if best is None:
-            return self._undated(sentence[0]), False, False
+            return self._undated(*sentence), False, False
         (rank, between, _), time, is_start = best
         if rank == SAID:
-            return self._undated(sentence[0], time), False, False
+            return self._undated(*sentence, time), False, False
         time = time if is_start else _narrowed(time, near)
         latest = _until(self._document.published, time) if is_start else time.latest
         basis = "context" if rank == 2 else time.basis
@@ -232,9 +236,12 @@ class SettingFinder:
         """The setting without its time, in the days before publication."""
         return replace(setting, when=self._published(), direct=False, spread=False)
 
-    def _undated(self, sentence: int, said: Time | None = None) -> When | None:
-        """The time told last before a sentence, else that by when it was: the day on which it was `said`."""
-        if (last := self._last_time_before(sentence)) is not None:
+    def _undated(self, sentence: int, end: int, said: Time | None = None) -> When | None:
+        """The time told last before a sentence, else that by when it was: the day on which it was `said`.
+
+        None told before one that stays open: "In 1970 it killed nine. This week it killed two."
+        """
+        if (last := self._last_time_before(sentence, end)) is not None:
             return When(last.earliest, last.latest, last.precision, "context")
         if said is not None and said.latest is not None:
             return by_saying(said, self._document.published)
@@ -245,11 +252,13 @@ class SettingFinder:
         first, last = sorted((anchor, time.start))
         return max(0, bisect_left(self._told, last) - bisect_right(self._told, first))
 
-    def _last_time_before(self, sentence: int) -> Time | None:
+    def _last_time_before(self, sentence: int, end: int) -> Time | None:
         """The last time told in the same segment before a sentence; years are background there."""
         segment = segment_at(self._document, sentence)
         time = self._dating[bisect_left(self._time_starts, sentence)]
-        return None if segment is None or time is None or time.start < segment.start else time
+        if segment is None or time is None or time.start < segment.start:
+            return None
+        return time if bisect_left(self._open, end) == bisect_left(self._open, time.start) else None
 
     @cached_property
     def _dating(self) -> Sequence[Time | None]:
@@ -335,6 +344,11 @@ def _is_of_share(tree: Tree, place: Place) -> bool:
             if tree.tags[whole] == "CD" or tree.lowers[whole] in THEM or tree.lowers[whole] in COUNTED_BEFORE:
                 return True
     return False
+
+
+def is_open(time: Time) -> bool:
+    """Whether it tells a day or an hour that nobody can settle: "this week" in a text without a date."""
+    return time.timex in ("DATE", "TIME") and time.earliest is None and time.latest is None
 
 
 def without_homes(places: Sequence[Place], text: str) -> tuple[Place, ...]:

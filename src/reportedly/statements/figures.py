@@ -36,7 +36,7 @@ from ..records import (
     Time,
     When,
 )
-from .event_setting import by_saying
+from .event_setting import by_saying, is_open
 from .outcomes import CountedAmount, settle_outcomes
 from .reach import is_granted, is_question, is_told_aside, judging_rules
 from .sureness import CERTAINTY_OF_STATUS, certainties_of, least_sure
@@ -112,7 +112,8 @@ class _Around:
         self.tree = tree
         self.places = _in_order(places)
         self.scenes = _in_order(_without_lands_of_speakers(places, claims))
-        self.times = _in_order([time for time in times if time.timex in ("DATE", "TIME") and time.earliest])
+        dated = (time for time in times if time.timex in ("DATE", "TIME"))
+        self.times = _in_order([time for time in dated if time.earliest or is_open(time)])
         self._hedges = _Spans((hedge.scope.start, hedge.scope.end, hedge) for hedge in hedges)
         self._claims = _Spans((part.start, part.end, claim) for claim in claims for part in claim.content)
         self._triggers = _Spans((event.trigger.start, event.trigger.end, event) for event in events)
@@ -182,7 +183,8 @@ class _Around:
         inside = times[bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)]
         cue = () if claim is None else claim.cue
         verbs = {place for place in self._above(found) if self.tree.is_verb(place)}
-        outside = (time for time in inside if claim is None or not _holds(claim, time.start))
+        told = (time for time in inside if not is_open(time))
+        outside = (time for time in told if claim is None or not _holds(claim, time.start))
         return next((time for time in outside if _is_told_of(self.tree, time, cue, verbs)), None)
 
     def _above(self, found: CountedAmount) -> Iterator[int]:
@@ -434,7 +436,8 @@ def _when(around: _Around, found: CountedAmount, event: Event | None, claim: Cla
         dated = event.when
     else:
         near = _nearest(around, found, around.times)
-        dated = None if near is None else When(near.earliest, near.latest, near.precision, near.basis)
+        is_told = near is not None and not is_open(near)
+        dated = When(near.earliest, near.latest, near.precision, near.basis) if is_told else None
     if said is None or dated is None or (dated.earliest, dated.latest) != (said.earliest, said.latest):
         return dated
     return by_saying(said, around.document.published)

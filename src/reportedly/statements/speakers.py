@@ -135,7 +135,8 @@ class Speakers:
         if actor is not None and actor.key is None and (named := self._name_behind(actor)) is not None:
             return _claimant(named)
         if owner is not None:
-            return replace(_claimant(owner), name=f"{owner.name} {self._voice(head)}", type="role")
+            own = self._voice(head).removeprefix(owner.quote).strip()  # "an AFP count" is its count
+            return replace(_claimant(owner), name=f"{owner.name} {own}", type="role")
         if (text := self._text_told(head)) is not None:
             return self._named(text)
         if actor is None and (of := _whole_of(head)) is not None:
