@@ -436,8 +436,9 @@ def _when(around: _Around, found: CountedAmount, event: Event | None, claim: Cla
         dated = event.when
     else:
         near = _nearest(around, found, around.times)
-        is_told = near is not None and not is_open(near)
-        dated = When(near.earliest, near.latest, near.precision, near.basis) if is_told else None
+        dated = None
+        if near is not None and not is_open(near):
+            dated = When(near.earliest, near.latest, near.precision, near.basis)
     if said is None or dated is None or (dated.earliest, dated.latest) != (said.earliest, said.latest):
         return dated
     return by_saying(said, around.document.published)
