@@ -98,7 +98,7 @@ def holders(*readings: Reading, country: str | None = "CHL") -> dict[str, Holder
     return find_holders(readings, lands, lambda key: key)
 
 
-HEALTH = Holder("health-ministry", "CHL")
+HEALTH = Holder("health-ministry", "CHL", told=False)
 
 
 def test_a_head_and_a_spokesman_have_their_office() -> None:
@@ -122,7 +122,19 @@ def test_without_a_country_there_is_no_office() -> None:
 
 def test_the_country_of_the_words_comes_before_that_of_the_report() -> None:
     told = report("a", "Health Minister Ada Brenn", country="PER")
-    assert holders(told) == {"person:ada-brenn": Holder("health-ministry", "PER")}
+    assert holders(told) == {"person:ada-brenn": Holder("health-ministry", "PER", told=True)}
+
+
+@pytest.mark.parametrize(
+    ("words", "land"),
+    [
+        ("Chadian army spokesman Ada Brenn", "TCD"),
+        ("South Sudanese army spokesman Ada Brenn", "SSD"),
+        ("Peru's army chief Ada Brenn", "PER"),
+    ],
+)
+def test_words_for_a_country_tell_whose_office_it_is(words: str, land: str) -> None:
+    assert holders(report("a", words))["person:ada-brenn"] == Holder("military", land, told=True)
 
 
 def test_of_two_offices_somebody_is_neither() -> None:

@@ -461,8 +461,9 @@ def _of_a_claimant(
             key = f"{voice}:{STANDS_IN}" if beside else voice
     elif spoken_for is not None and spoken_for.key is not None:
         voice = key = spoken_for.key
-    if holder is not None and holder.land == land:
-        key = ":".join((OFFICE_OF, holder.land, fuller.get((land, holder.office), holder.office)))
+    if holder is not None and (holder.told or holder.land == land):
+        known_as = fuller.get((holder.land, holder.office), holder.office)
+        key = ":".join((OFFICE_OF, holder.land, known_as))
     state = land if official else None
     known = claimant if claimant.country or state is None else replace(claimant, country=state)
     within = "" if key == claimant.key else scope

@@ -24,6 +24,7 @@ from .offices import (
     WHOLE_STATE,
     Found,
     at_its_town,
+    lands_in,
     local_offices,
     office_in,
     office_of,
@@ -92,6 +93,8 @@ class Holder:
 
     office: str
     land: str
+    told: bool
+    """Words beside the name say so; else it is the country that the reports are about."""
 
 
 def find_holders(
@@ -142,12 +145,12 @@ def _holder(
         return None
     named = {each.post.office for _, each in held}
     offices = {office for office in named if not any(other.endswith(f"{AT}{office}") for other in named)}
-    lands: set[str | None] = {each.land for _, each in held if each.land}
-    lands = lands or {country[document] for document, _ in held}
+    told: set[str | None] = {each.land for _, each in held if each.land}
+    lands = told or {country[document] for document, _ in held}
     land = next(iter(lands), None)
     if len(offices) != 1 or len(lands) != 1 or land is None:
         return None
-    return Holder(offices.pop(), land)
+    return Holder(offices.pop(), land, bool(told))
 
 
 @remembered
@@ -174,7 +177,10 @@ def _posts_in(reading: Reading, places: Places) -> Iterator[Presented]:
         if key is None or post is None:
             continue
         seat = places.first_inside(words)
-        land = country or (seat.country if seat else None)
+        named = lands_in(words.quote) - {country}
+        if len(named) > (country is None):
+            continue  # "the Chadian army's spokesman in Niger"
+        land = country or next(iter(named), seat.country if seat else None)
         seat = seat or places.most_named(reach_of(post.office))
         office = at_its_town(post.office, seat)
         if post.kind == "apart" or office not in local_offices():

@@ -33,6 +33,9 @@ OF = frozenset({"of", "for"})
 OWN = frozenset({"country", "nation"})
 """Words for the country that a report is about: "the country's health ministry"."""
 
+LONGEST_LAND = 4
+"""Words of the name of a country."""
+
 UNION = "union"
 
 NEWNESS = "newness"
@@ -108,7 +111,7 @@ def office_of(told: Sequence[str], found: Found) -> str:
     first = start
     while first > 0 and told[first - 1] not in SMALL_IN_NAMES:
         first -= 1
-    before = [word for word in told[first:start] if _tells_which(word, entry)]
+    before = [word for word in _without_lands(told[first:start]) if _tells_which(word, entry)]
     office = entry.office or entry.name
     if not before and is_general(entry):
         before = _behind(told, end) if entry.form == "body" or office != WHOLE_STATE else []
@@ -231,6 +234,40 @@ def is_rank(word: str) -> bool:
 def _ranks() -> Mapping[str, Role]:
     ranks = (role for role in load_lexicon().roles if role.form == "rank")
     return {word: role for role in ranks for word in role.words}
+
+
+def lands_in(words: str) -> frozenset[str]:
+    """The countries that words name, by their names or by words for what is theirs: "South Sudanese army"."""
+    told = words_of(words)
+    return frozenset(_lands()[tuple(told[start:end])] for start, end in _spans_of_lands(told))
+
+
+def _without_lands(told: Sequence[str]) -> list[str]:
+    """The words without those that name a country: the army of "South Sudanese army"."""
+    named = {place for start, end in _spans_of_lands(told) for place in range(start, end)}
+    return [word for place, word in enumerate(told) if place not in named]
+
+
+def _spans_of_lands(told: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where words name a country, the longest name at each place."""
+    known, place = _lands(), 0
+    while place < len(told):
+        ends = range(min(len(told), place + LONGEST_LAND), place, -1)
+        end = next((end for end in ends if tuple(told[place:end]) in known), None)
+        if end is not None:
+            yield place, end
+        place = end or place + 1
+
+
+@cache
+def _lands() -> Mapping[tuple[str, ...], str]:
+    """The codes of countries by their folded names, adjectives and demonyms."""
+    return {
+        tuple(words_of(name)): country.code
+        for country in load_countries()
+        if country.code
+        for name in (*country.names, *country.adjectives, *country.demonyms, country.name)
+    }
 
 
 @cache
