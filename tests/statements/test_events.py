@@ -63,3 +63,14 @@ def test_a_sum_of_victims_told_without_a_time_is_background(
 def test_half_a_character_is_read_over(read_text: ReadText, text: str) -> None:
     for event in read_text(text).events:
         assert text[event.start : event.end] == event.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Shops reopened on Monday after the riots.", {"OTHER", "PROTEST"}),
+        ("Shops reopened after the strike.", {"OTHER", "PROTEST"}),
+    ],
+)
+def test_a_protest_behind_what_else_happened_is_told(text: str, types: set[str], read_text: ReadText) -> None:
+    assert {event.type for event in read_text(text).events} == types

@@ -51,6 +51,8 @@ ARMIES = frozenset({"MIL", "GOV"})
 PEACEFUL = frozenset({"AID", "CONSULT", "OTHER"})
 """Types beside which violence that is only named is told all the same, unless they are harm, too."""
 
+BEHIND = frozenset({"after", "during", "since", "following", "before"})
+
 OPEN_MOODS = frozenset({"infinitive", "participle", "modal"})
 COMPLEMENT_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "oprd"})
 CHAIN_ENDS = frozenset({"relcl", "parataxis"})
@@ -289,12 +291,22 @@ def _with_nouns(scene: TriggerContext, acts: Acts, verbal: Sequence[Act]) -> lis
 
 
 def _outdo(others: Sequence[Act], act: Act) -> bool:
-    """Whether an act beside it makes one that is only named go untold: help after an attack does not."""
+    """Whether an act beside it makes one that is only named go untold: help after an attack does not.
+
+    Nor does what else happened after a protest: "shops reopened after the riots".
+    """
+    beside = [other for other in others if other is not act]
+    if act.type == "PROTEST" and _is_behind(act):
+        return any(other.type != "OTHER" or other.entry.measure in HARMS for other in beside)
     if act.type != "ASSAULT":
-        return any(other is not act for other in others)
-    return any(
-        other is not act and (other.type not in PEACEFUL or other.entry.measure in HARMS) for other in others
-    )
+        return bool(beside)
+    return any(other.type not in PEACEFUL or other.entry.measure in HARMS for other in beside)
+
+
+def _is_behind(noun: Act) -> bool:
+    """Whether a noun tells behind what something else happened."""
+    above = noun.trigger.head.head
+    return noun.nominal and above.lower_ in BEHIND and noun.trigger.head.dep_ in ("pobj", "dobj")
 
 
 def _has_its_hour(scene: TriggerContext, noun: Act) -> bool:
