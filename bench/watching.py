@@ -1,11 +1,11 @@
-"""A week of watching at high speed: `python bench/watching.py [--days 7] [--kept CHARACTERS]`.
+"""A week of watching at high speed: `python bench/watching.py [--days 7] [--small]`.
 
 A feed on this machine gets an item an hour (one in eight is a copy of the one before, one in six revises a
 figure), is down for two hours each day, and is polled every fifteen minutes by a clock that runs as fast as
 somebody sleeps. Printed after each day: items that were offered, documents in the ledger, lines that were
 said, memory, and seconds of one core; in the end memory at the start, in the middle and at the end. Documents
-must be as many as items, and memory must not grow once the readings that are kept have filled their room. A
-week of this feed does not fill it; with `--kept` the room is smaller, and the table shows what comes then.
+must be as many as items, and memory must not grow once neighbourhoods and the room for readings are full. A
+week of this feed just fills them; with `--small` they have a fifth, so that any other growth shows.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from feed_server import Site, served
 from reportedly import read
 from reportedly.ledger.custody.checking import check_ledger
 from reportedly.ledger.file import reading_memory
+from reportedly.ledger.neighbourhoods import neighbourhood_state, neighbours
 from reportedly.ledger.store import open_ledger
 from reportedly.page.polite_fetching import Clock
 from reportedly.scale import ReadingSettings
@@ -72,9 +73,13 @@ def main() -> None:
     """A line a day."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--days", type=int, default=7)
-    parser.add_argument("--kept", type=int, default=reading_memory.KEPT, help="characters of readings")
+    parser.add_argument("--small", action="store_true", help="room for a fifth")
     asked = parser.parse_args()
-    days, reading_memory.KEPT = asked.days, asked.kept
+    days = asked.days
+    if asked.small:
+        reading_memory.KEPT //= 5
+        for module in (neighbours, neighbourhood_state):  # each has its own name for it
+            vars(module)["MOST"] //= 5
     print("| day | polls | items | documents | lines | MB | CPU s |\n|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder, served(Site(shown=40)) as site:
         path = Path(folder) / "week.ledger"
