@@ -17,7 +17,7 @@ BOMB: Told = (
     (
         "2012-03-06",
         "PESHAWAR - A bomb killed nine people at a bus stand in Peshawar on Monday, police said. In Karachi,"
-        " gunmen killed four shopkeepers.",
+        " gunmen killed four shopkeepers. They wounded six others there.",
     ),
     (
         "2012-03-06",
@@ -67,6 +67,7 @@ def are_one(one: str, other: str, found: Sequence[frozenset[str]]) -> bool:
     ("told", "one", "other"),
     [
         (BOMB, "nine people", "four shopkeepers"),
+        (BOMB, "nine people", "six others"),  # the sentence goes on with the town before
         (FLOOD, "14 people", "six workers"),
     ],
 )

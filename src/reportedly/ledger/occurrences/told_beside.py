@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from ...records import Document, Event, Figure, Place
 from ..file.kept_results import kept_while_told
@@ -81,12 +81,13 @@ def _told_beside(
 
 def _sentences(members: Iterable[Member], setting: DocumentContext) -> Mapping[str, Sentence]:
     """The sentence of each member."""
-    found = {}
-    for member in members:
-        sentence = sentence_stems(setting.documents[member.document]).sentence_at(member.record.start)
-        start = member.record.start if sentence is None else sentence.start
-        found[member.id] = member.document, start
-    return found
+    return {member.id: _sentence_of(member.record, setting) for member in members}
+
+
+def _sentence_of(told: Event | Figure | Place, setting: DocumentContext) -> Sentence:
+    """The document of a finding, and where the sentence that it stands in begins."""
+    sentence = sentence_stems(setting.documents[told.document]).sentence_at(told.start)
+    return told.document, told.start if sentence is None else sentence.start
 
 
 def place_of_story(members: Sequence[Member], setting: DocumentContext) -> Place | None:
@@ -129,7 +130,7 @@ def _leads(members: Sequence[Member], sentences: Mapping[str, Sentence]) -> Iter
 def _places(lead: Sequence[Member], sentences: Mapping[str, Sentence]) -> Iterator[Place]:
     """The places that stand in the sentence of what is told."""
     for member in lead:
-        if member.place is not None and _is_placed(member) and member.place.start >= sentences[member.id][1]:
+        if member.place is not None and not member.dateline and member.place.start >= sentences[member.id][1]:
             yield member.place
 
 
@@ -161,7 +162,7 @@ def _told_elsewhere(
     place = _place_of_story(members, sentences)
     if place is None:
         return {}
-    is_disaster = any(map(_is_of_disaster, chain.from_iterable(_leads(members, sentences))))
+    others = _of_other_kinds(members, sentences)
     naming = frozenset(
         name for name in story.documents if any(_is_one(told, place) for told in setting.places[name])
     )
@@ -173,10 +174,34 @@ def _told_elsewhere(
         and _is_harm(member)
         and _has_own_place(member)
         and _is_far(member.place, place)
-        and not (is_disaster and member.place.feature in WIDE)
+        and not (member.place.feature in WIDE and sentences[member.id] not in others)
         and not _names(member, place, setting)
     )
-    return dict(_of_towns(members, towns, sentences, naming)) if towns else {}
+    if not towns:
+        return {}
+    found = dict(_of_towns(members, towns, sentences, naming, setting))
+    return _without_settings(found, members, towns)
+
+
+def _without_settings(
+    found: Mapping[str, str], members: Sequence[Member], towns: _Towns
+) -> Mapping[str, str]:
+    """Without the towns that one document alone names and tells most of: a street, another bearer's name."""
+    told = Counter(member.document for member in members)
+    of_towns = Counter((member.document, found[member.id]) for member in members if member.id in found)
+    naming: dict[str | None, set[str]] = defaultdict(set)
+    for member in members:
+        naming[towns.key(member.place)].add(member.document)
+    dropped = {
+        (document, key)
+        for (document, key), times in of_towns.items()
+        if 2 * times > told[document] and len(naming[key]) == 1
+    }
+    return {
+        member.id: found[member.id]
+        for member in members
+        if member.id in found and (member.document, found[member.id]) not in dropped
+    }
 
 
 def _is_one(one: Place, other: Place) -> bool:
@@ -199,6 +224,23 @@ def _names(member: Member, place: Place, setting: DocumentContext) -> bool:
     first, last = member.record.start, member.record.end + NEAR
     return any(
         first <= told.start < last and _is_one(told, place) for told in setting.places[member.document]
+    )
+
+
+def _of_other_kinds(members: Sequence[Member], sentences: Mapping[str, Sentence]) -> frozenset[Sentence]:
+    """The sentences that tell harm of no kind that documents begin with; all, where none is a disaster.
+
+    A quake or a storm has no one land: what it does in the next is told in the same words.
+    """
+    told = [member for lead in _leads(members, sentences) for member in lead]
+    if not any(map(_is_of_disaster, told)):
+        return frozenset(sentences.values())
+    kinds = {member.manner for member in told}
+    same = {sentences[member.id] for member in members if member.manner in kinds}
+    return frozenset(
+        sentences[member.id]
+        for member in members
+        if _is_of_disaster(member) and sentences[member.id] not in same
     )
 
 
@@ -227,7 +269,11 @@ class _Towns:
 
 
 def _of_towns(
-    members: Sequence[Member], towns: _Towns, sentences: Mapping[str, Sentence], naming: frozenset[str]
+    members: Sequence[Member],
+    towns: _Towns,
+    sentences: Mapping[str, Sentence],
+    naming: frozenset[str],
+    setting: DocumentContext,
 ) -> Iterator[tuple[str, str]]:
     """Each member of another town: by its own words, its sentence, or as all that its document tells."""
     own: dict[Sentence, set[str | None]] = defaultdict(set)
@@ -243,12 +289,14 @@ def _of_towns(
             if _has_own_place(member):
                 own[sentences[member.id]].add(towns.key(member.place))
     for member in members:
-        key = towns.key(member.place) if _is_placed(member) else None
-        if member.place is None:
-            here, whole = own.get(sentences[member.id], set()), told[member.document]
-            key = min(here, key=str) if len(here) == 1 else None
-            if key is None and member.document in begun - naming and len(whole) == 1:
-                key = min(whole, key=str)
+        here, whole = own.get(sentences[member.id], set()), told[member.document]
+        key = towns.key(member.place) if member.place and _is_placed(member) else None
+        if member.place and key is not None and not _has_own_place(member):
+            key = key if key in own.get(_sentence_of(member.place, setting), ()) else None
+        elif member.place is None and len(here) == 1:
+            key = min(here, key=str)
+        if key is None and not _has_own_place(member) and member.document in begun - naming:
+            key = min(whole, key=str) if len(whole) == 1 else None
         if key is not None:
             yield member.id, key
 
