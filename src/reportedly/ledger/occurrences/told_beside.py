@@ -49,6 +49,9 @@ FAR_REGION = 600.0
 KEPT = 300
 """Stories of several documents of which it is kept what they tell beside."""
 
+OPENING = 5
+"""Characters of the word with which a sentence opens with a place: "In", "Near"."""
+
 LEAD = 2
 """Sentences that tell of harm, from the first on, in which a document says where and when it was."""
 
@@ -180,13 +183,21 @@ def _told_elsewhere(
     if not towns:
         return {}
     found = dict(_of_towns(members, towns, sentences, naming, setting))
-    return _without_settings(found, members, towns)
+    return _without_settings(found, members, towns, sentences)
 
 
 def _without_settings(
-    found: Mapping[str, str], members: Sequence[Member], towns: _Towns
+    found: Mapping[str, str], members: Sequence[Member], towns: _Towns, sentences: Mapping[str, Sentence]
 ) -> Mapping[str, str]:
-    """Without the towns that one document alone names and tells most of: a street, another bearer's name."""
+    """Without the towns that one document alone names and tells most of: a street, another bearer's name.
+
+    What begins a sentence is told as another place: "In Karachi, gunmen killed four".
+    """
+    begun = {
+        (member.document, towns.key(member.place))
+        for member in members
+        if member.place is not None and 0 <= member.place.start - sentences[member.id][1] <= OPENING
+    }
     told = Counter(member.document for member in members)
     of_towns = Counter((member.document, found[member.id]) for member in members if member.id in found)
     naming: dict[str | None, set[str]] = defaultdict(set)
@@ -195,7 +206,7 @@ def _without_settings(
     dropped = {
         (document, key)
         for (document, key), times in of_towns.items()
-        if 2 * times > told[document] and len(naming[key]) == 1
+        if 2 * times > told[document] and len(naming[key]) == 1 and (document, key) not in begun
     }
     return {
         member.id: found[member.id]
