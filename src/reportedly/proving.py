@@ -36,6 +36,9 @@ from .statements.states_told import find_answers, find_states, find_ties
 PUBLISHED = "2022-01-06"
 DIGITS = re.compile(r"\d[\d-]*")
 
+RANK_BEFORE = 20
+"""Characters before an actor in which a word may stand that does not tell which office it is: "new"."""
+
 Placed: TypeAlias = Actor | Amount | Hedge | Place | Time
 Spots: TypeAlias = Mapping[str, frozenset[tuple[int, int]]]
 
@@ -71,10 +74,6 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.kind}.toml: {self.entry}: {self.why}"
-
-
-RANK_BEFORE = 20
-"""Characters before an actor in which a word may stand that does not tell which office it is: "new"."""
 
 
 def prove_lexicons(lexicon: Lexicon, parser: Parser, kinds: Iterable[str] | None = None) -> tuple[Fault, ...]:

@@ -167,6 +167,14 @@ def test_an_office_denies_what_it_publishes_as_not_so(read_text: Reader) -> None
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        (
+            "Soldiers shelled the grain market, witnesses say.",
+            "Rebels shelled the grain market, the army said.",
+        ),
+        (
+            "The miners accused the Falcon Brigade of the murder of Ludwig Orban.",
+            "The ministry blamed the Shining Oar for the murder of Ludwig Orban.",
+        ),
         # two causes, two holders
         (
             "The blast in the old malthouse was caused by methane, the owner said.",

@@ -34,6 +34,7 @@ Read = Callable[..., Reading]
         ("there were neither dead nor wounded", {(KILLED, EVERYONE), (HURT, EVERYONE)}),
         ("reports of civilian deaths were false", {(KILLED, CIVILIANS)}),
         # near misses
+        ("not one civilian was killed by the army", set()),  # others may have killed some
         ("no one should be killed for a flag", set()),
         ("no one knew who had been killed", set()),
         ("there was no doubt that people were killed", set()),

@@ -201,6 +201,8 @@ def _behind_none(words: Sequence[str]) -> Iterator[Told]:
         measures = nouns.get(word) if not verbal else None
         measures = SUFFERING.get(word) or measures or verbs.get(word)
         if measures and (not whom or _are_people(whom)):
+            if words[number + 1 : number + 2] == ["by"]:
+                return  # others may have done it
             yield from _with_sides(measures, whom, words[number + 1 :])
             if words[number + 1 : number + 2] not in (["or"], ["and"], ["nor"]):
                 return

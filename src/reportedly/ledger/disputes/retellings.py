@@ -34,6 +34,7 @@ from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
 from ..wording import on_one_line
 from .disputes import event_of
+from .doers import find_charges
 from .negations import find_negations
 from .rebuttals import find_rebuttals
 from .states import find_exclusions
@@ -135,6 +136,7 @@ def find_retellings(
         *_answered(readings, told, occurrence_of, setting),
         *_rebutted(readings, told, occurrence_of, setting, settled),
         *_excluded(readings, setting, settled),
+        *_charged(readings, setting, by_root),
         *_tied(readings, setting, by_root),
     ]
     found += _negated(readings, setting, settled, found, by_root)
@@ -377,6 +379,13 @@ def _excluded(
             with_other=tuple(other[1:]),
             doubts=() if each.sure else ("few_words",),
         )
+
+
+def _charged(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
+    """One act that two sides are said to have done."""
+    for one, other in find_charges(readings, setting, tells):
+        why = f"{quoted(one.record)} here, {quoted(other.record)} there: two are said to have done it"
+        yield Retelling(one.record, other.record, "conflict", why)
 
 
 def _tied(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
