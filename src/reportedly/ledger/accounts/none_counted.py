@@ -201,8 +201,6 @@ def _behind_none(words: Sequence[str]) -> Iterator[Told]:
         measures = nouns.get(word) if not verbal else None
         measures = SUFFERING.get(word) or measures or verbs.get(word)
         if measures and (not whom or _are_people(whom)):
-            if words[number + 1 : number + 2] == ["by"]:
-                return  # others may have done it
             yield from _with_sides(measures, whom, words[number + 1 :])
             if words[number + 1 : number + 2] not in (["or"], ["and"], ["nor"]):
                 return
@@ -234,7 +232,12 @@ def _behind_verb(measures: tuple[Measure, ...], words: Sequence[str]) -> Iterato
 
 
 def _with_sides(measures: Sequence[Measure], whom: Sequence[str], behind: Sequence[str]) -> Iterator[Told]:
-    """The measures, each with whom it counts: by the words before it, or behind "among"."""
+    """The measures, each with whom it counts: by the words before it, or behind "among".
+
+    None where it tells by whom: others may have killed some.
+    """
+    if behind[:1] == ["by"]:
+        return
     if behind[:1] in (["among"], ["amongst"]):
         whom = behind[1:]
     elif behind[:1] == ["of"]:

@@ -28,7 +28,6 @@ ASKED = (
     "mentions/gazetteer.py",
     "mentions/outlets.py",
     "mentions/spelling.py",
-    "mentions/timex/clocks.py",
     "page/dates.py",
     "page/segment.py",
     "statements/states_told.py",
