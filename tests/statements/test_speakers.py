@@ -89,6 +89,7 @@ def test_a_wish_to_stay_unnamed_is_no_claim(read_text: Read, wish: str) -> None:
         ("Hooch tragedy: toll mounts to 27", None),
         ("Nurses' union: nine of us are ill", "Nurses' union"),
         ("Ministry: 18 dead", "Ministry"),
+        ("The Interior Ministry: 18 dead", "Interior Ministry"),
     ],
 )
 def test_a_headline_has_somebody_before_its_colon(read_text: Read, title: str, speaker: str | None) -> None:

@@ -26,6 +26,8 @@ OWNERS = frozenset({"organisation", "state", "group"})
 LOOK_BACK = 40
 """Words before "it" in which the text that it stands for is looked for: the clause or sentence before."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+ARTICLES = frozenset({"", "a", "an", "the"})
+"""What may stand before an actor who is all that the words for a source name."""
 LONGEST_PURPOSE = 3
 """Words of what an association is for."""
 OF_MANY = frozenset({"of", "among"})
@@ -207,7 +209,8 @@ class Speakers:
         start, end = found.source_at
         last = max(start, self._document.text.rfind(" ", start, end) + 1)
         actor = actor_at(self._actors, last, end) or actor_at(self._actors, start, end)
-        if actor is None or (actor.key is None and actor.start > start):
+        before = "" if actor is None else self._words(start, actor.start).casefold()
+        if actor is None or (actor.key is None and before not in ARTICLES):
             kind = None if actor is None else actor.type
             return Claimant(self._words(start, end), None, kind, None, None)
         return _claimant(actor)
