@@ -173,7 +173,8 @@ def _posts_in(reading: Reading, places: Places) -> Iterator[Presented]:
         if actor.type == "person" and actor.quote != actor.name
     ]
     for key, name, country, words in told:
-        post = post_of(words.quote, name.casefold().split()[-1]) if key is not None else None
+        last = next(reversed(name.casefold().split()), "")  # any ledger may hold an empty name
+        post = post_of(words.quote, last) if key is not None else None
         if key is None or post is None:
             continue
         seat = places.first_inside(words)
