@@ -6,6 +6,7 @@ The verb stands once; each further speaker and number follow behind a comma or a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -59,7 +60,10 @@ def _gaps(text: str, actors: Sequence[Actor], found: Attribution) -> Iterator[re
     if found.direct or found.source is None or found.source.idx > start:
         return
     count = COUNT.search(text, start, end)
-    if count is None or any(start <= actor.start < count.start() for actor in actors):
+    if count is None:
+        return
+    first = bisect_left(actors, start, key=lambda actor: actor.start)
+    if first < len(actors) and actors[first].start < count.start():
         return
     match = GAP.match(text, count.end())
     while match is not None and _is_named(actors, match.span("name")):
