@@ -141,7 +141,7 @@ def _in_clause(words: Sequence[str], *, denied: bool) -> Iterator[Told]:
             yield from _of_reports(words[at + 1 :])
             return
     if denied:
-        for end in _after(words, ANYONE):
+        for end in _behind_anyone(words):
             yield from _behind_none(words[end:])
         return
     for start, end in _nones(words):
@@ -177,10 +177,10 @@ def _none_at(words: Sequence[str], at: int) -> int:
     return 1 if word in ("nobody", "none", "neither", "zero", "no-one") else 0
 
 
-def _after(words: Sequence[str], name: str) -> Iterator[int]:
-    """Behind which words of this entry for none."""
+def _behind_anyone(words: Sequence[str]) -> Iterator[int]:
+    """The places right behind "any" and "anyone"."""
     for at, word in enumerate(words):
-        if any(entry.side == NONE and entry.name == name for _, _, entry in find_counted(word)):
+        if any(entry.side == NONE and entry.name == ANYONE for _, _, entry in find_counted(word)):
             yield at + 1
 
 
@@ -259,7 +259,7 @@ def _without(words: Sequence[str]) -> Iterator[Told]:
 
 def _not_any(words: Sequence[str]) -> Iterator[Told]:
     """What was not done to any: "did not kill any civilians", "were not any deaths"."""
-    for end in _after(words, ANYONE):
+    for end in _behind_anyone(words):
         before = words[max(0, end - 3) : end - 1]
         if before and before[0] in ("not", "didn't", "never") and len(before) == 2:
             verb = _verb_of_harm(before[1])

@@ -31,8 +31,8 @@ from ..file.kept_results import kept_while_told
 from ..traits.claimants import side_of
 
 DAYS_OF_ONE_STORY = 7
-"""Days within which another speaker's larger number is set beside one: of 385 such pairs of later days, in 17
-crises that were written down beforehand, none had been called a disagreement."""
+"""Days within which another speaker's larger number is set beside one: of 385 such pairs of later days, in 57
+collections that were written down beforehand, none had been called a disagreement."""
 
 KEPT = 500
 """Groups of accounts that count alike of which it is kept what stands side by side."""
