@@ -102,7 +102,7 @@ class FigureLine:
     account: str | None
     """The account's id, where a ledger made one."""
     supersedes: str | None
-    """The same claimant's earlier account."""
+    """The account that it goes on from."""
     status: str
     documents: int
     origins: int

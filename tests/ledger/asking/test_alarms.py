@@ -107,3 +107,9 @@ def test_every_change_is_a_sentence(told: Callable[..., list[str]]) -> None:
         on="2023-03-15",
     )
     assert "revised: Police now says 6 killed; it was 4 before — Donetsk, 2023-03-13" in lines
+
+
+def test_that_outlets_carry_a_toll_on_is_no_revision_of_anybody(told: Callable[..., list[str]]) -> None:
+    told(MINE, on="2023-03-14")
+    lines = told("The coal mine that caved in near Donetsk on Monday killed six people.", on="2023-03-15")
+    assert [line for line in lines if line.startswith("revised")] == []

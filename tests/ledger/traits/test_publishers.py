@@ -24,6 +24,10 @@ from ..samples import document
         ("Police of Jalal-Abad", "jalal-abad/police", "COP", "KGZ"),
         ("Lima Police", "police", "COP", "PER"),  # as the police that speak in a capital
         ("Peru's Ministry of Ports", "ports-ministry", "GOV", "PER"),
+        ("Peru, Ministry of Ports and Fisheries", "ports-ministry", "GOV", "PER"),
+        ("Peru, Ministry of Ports and Public Administration", "ports-ministry", "GOV", "PER"),
+        ("Kenya, army spokesman", "military", "MIL", "KEN"),
+        ("Punjab Flood Relief Department", "punjab/flood-relief-department", "GOV", "PAK"),
     ],
 )
 def test_an_office_that_publishes(name: str, office: str, sector: str, country: str | None) -> None:
@@ -38,6 +42,9 @@ def test_an_office_that_publishes(name: str, office: str, sector: str, country: 
         "Salvation Army",
         "Old Navy",
         "Navy Times",
+        "Kenya News Agency",
+        "Punjab Press Agency",
+        "Brenn Flood Relief Department",  # nobody knows where that is
         "Kenya Army Gazette",
         "Government of Peru",  # no office in particular
         "Police of Peru and Kenya",

@@ -2,7 +2,7 @@
 
 One account is one speaker's number for one measure, one group of people and one place; every document with it
 is evidence. What marks an account as denied or taken back is in `denied_accounts.py`, and how accounts follow
-one another in time in `series.py`.
+one another in time in `series.py` and, from one speaker to another, in `running_tolls.py`.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from .denied_accounts import with_denials
 from .descriptions import numbers_in
 from .digit_slips import digit_slip
 from .kept_accounts import as_before, changed_once
+from .running_tolls import carried_on
 from .series import in_series, with_first_days
 from .short_places import by_short_names
 from .spoken import SpokenAccount
@@ -87,7 +88,7 @@ def make_accounts(
     voiced = [changed_once(each, late=True) if (each.day or 0) > ended else each for each in voiced]
     voiced = list(with_first_days(voiced))
     told = with_denials(voiced, denials, {member.document for member in members})
-    return as_before(in_series(told, digit_slip))
+    return as_before(carried_on(tuple(in_series(told, digit_slip)), digit_slip))
 
 
 def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext) -> list[Member]:

@@ -68,9 +68,9 @@ Name = tuple[str, tuple[object, ...], Slip]
 @kept_while_told(KEPT)
 def _in_one_series(name: Name, accounts: Sequence[SpokenAccount]) -> tuple[Sequence[SpokenAccount], Chain]:
     """The accounts of a series that are not counted on, and the others as they go on from one another."""
-    counted = _in_order(tuple(filter(_is_counted_on, accounts)))
+    counted = in_order(tuple(filter(is_counted_on, accounts)))
     apart = _of_other_days(counted)
-    loose = [each for each in accounts if not _is_counted_on(each)]
+    loose = [each for each in accounts if not is_counted_on(each)]
     loose += [each for each in counted if each.account.id in apart]
     return loose, list(_linked([each for each in counted if each.account.id not in apart], name[2]))
 
@@ -89,11 +89,11 @@ def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccou
         (document, *each.kind): each
         for each in told
         for document in each.account.documents
-        if each.speaker.outlet and not is_of_before(each) and _is_counted_on(each)
+        if each.speaker.outlet and not is_of_before(each) and is_counted_on(each)
     }
     before: dict[str, str] = {}
     for each in told:
-        if not (is_of_before(each) and each.account.status == "current" and _is_counted_on(each)):
+        if not (is_of_before(each) and each.account.status == "current" and is_counted_on(each)):
             continue
         after = beside.get((each.account.documents[0], *each.kind))
         if after is not None and after.account.supersedes is None:
@@ -184,8 +184,8 @@ def _with_offices(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[Spoke
 @kept_while_told(KEPT)
 def _of_offices(name: Name, told: Sequence[SpokenAccount]) -> Sequence[SpokenAccount]:
     """The accounts of one state's offices, of one kind, in the series that they are of."""
-    counted = _in_order(tuple(filter(_is_counted_on, told)))
-    loose = [each for each in told if not _is_counted_on(each)]
+    counted = in_order(tuple(filter(is_counted_on, told)))
+    loose = [each for each in told if not is_counted_on(each)]
     return *loose, *_in_voices(counted, f"official:{name[1][0]}", name[2])
 
 
@@ -348,7 +348,7 @@ def _day_of_all(voiced: SpokenAccount) -> str | None:
     )
 
 
-def _is_counted_on(voiced: SpokenAccount) -> bool:
+def is_counted_on(voiced: SpokenAccount) -> bool:
     """Whether a number follows others of its series: dated, of all or of one place, and told as so.
 
     What others tell of an outlet that is there itself is no revision of its own.
@@ -358,7 +358,7 @@ def _is_counted_on(voiced: SpokenAccount) -> bool:
     return whole and voiced.account.certainty != "denied"
 
 
-def _in_order(accounts: Sequence[SpokenAccount]) -> list[SpokenAccount]:
+def in_order(accounts: Sequence[SpokenAccount]) -> list[SpokenAccount]:
     """Accounts as they followed one another: by the hour where a day's hours are known, else by number.
 
     What a document calls wrong was told before what it says instead, and so was a larger number of before.

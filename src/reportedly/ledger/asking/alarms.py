@@ -21,6 +21,7 @@ from ...page.capture import now
 from ...privacy import Pseudonyms, pseudonyms_of
 from ...records import Account, Claim, Claimant, Contradiction, Event, Figure, Reading
 from ..accounts.doubts import is_plain
+from ..accounts.running_tolls import is_nobodys
 from ..store import Ledger
 from ..wording import say_count, say_tally
 from .captures import Difference, captured_again, differences_of, snapshots_of
@@ -157,12 +158,21 @@ def _changes(ledger: Ledger, after: int, neighbourhoods: Collection[int] | None)
 def _of_accounts(ledger: Ledger, accounts: Mapping[str, Account]) -> Iterator[_Change]:
     for each in accounts.values():
         before = accounts.get(each.supersedes or "")
-        if before is not None and (before.low, before.high) != (each.low, each.high):
+        if before is not None and _is_revised(before, each):
             yield _of_account(ledger, "revised", each, before)
         if each.status in ("retracted", "denied"):
             yield _of_account(ledger, "retracted" if each.status == "retracted" else "denied", each)
         if each.origins > 1:
             yield _of_account(ledger, "second origin", each)
+
+
+def _is_revised(before: Account, after: Account) -> bool:
+    """Whether somebody gives another number than before; that outlets carry a toll on is no news of any."""
+    if (before.low, before.high) == (after.low, after.high):
+        return False
+    if set(before.documents) & set(after.documents) or _told(before)[0] == _told(after)[0]:
+        return True
+    return not (is_nobodys(before.claimant) or is_nobodys(after.claimant))
 
 
 def _of_account(ledger: Ledger, kind: Kind, account: Account, before: Account | None = None) -> _Change:

@@ -11,6 +11,7 @@ from ...lexicon import Role, load_countries, load_lexicon
 from ...mentions.gazetteer import Toponym, capitals, fold, load_gazetteer
 from ...mentions.spelling import slug
 from ...records import Claimant
+from .holders import words_for_voices
 from .offices import (
     AT,
     WHOLE_STATE,
@@ -34,6 +35,9 @@ KEPT = 10_000
 NEWS = "JRN"
 """The sector of those who report what others say."""
 
+NEWS_AGENCY = "news-agency"
+"""The entry of words for those who report for other outlets."""
+
 BUSINESS = "BUS"
 """The sector of those on whose pages anybody writes."""
 
@@ -56,14 +60,17 @@ def office_that_is(name: str) -> Publisher | None:
     """The office that a whole name is, as of one who publishes a statement: "Polish Interior Ministry".
 
     What else a name tells makes it another's: "Salvation Army", a shop called "Old Navy". Only of a ministry
-    of a named country it is what that is for: "Peru's Ministry of Ports", but not "Ministry of Sound".
+    of a named country it is what that is for: "Peru's Ministry of Ports", but not "Ministry of Sound". So it
+    is of a department that is named after its region first: "Punjab Gas Relief Department".
     """
-    told = words_of(name)
+    told = [word for word in words_of(name) if word not in words_for_voices()]
     bodies = [each for each in offices_in(told) if each[2].form == "body"]
     office = office_in(name)
-    if len(bodies) != 1 or office is None or office == WHOLE_STATE:
+    if not bodies or office is None or office == WHOLE_STATE or _is_of_news(told):
         return None
     start, end, entry = bodies[0]
+    if len(bodies) > 1 and not (is_general(entry) and told[end : end + 1] == ["of"]):
+        return None  # "Ministry of Public Administration" is no other's
     countries: set[str] = set()
     others = [*_names_in(told[:start], countries), *_names_in(told[end:], countries)]
     if len(countries) > 1:
@@ -94,19 +101,41 @@ def _organisations() -> Mapping[str, Role]:
     return {fold(word): role for role in load_lexicon().roles if role.key for word in role.words}
 
 
+def _is_of_news(told: Sequence[str]) -> bool:
+    """Whether a name is that of a news agency, which is no agency of its state."""
+    words = f" {' '.join(told)} "
+    return any(f" {each} " in words for each in _words_for_agencies())
+
+
+@cache
+def _words_for_agencies() -> frozenset[str]:
+    agencies = (role for role in load_lexicon().roles if role.name == NEWS_AGENCY)
+    return frozenset(word for role in agencies for word in role.words)
+
+
 def _with_another_name(
     office: str, entry: Role, others: Sequence[Sequence[str]], country: str | None
 ) -> Publisher | None:
-    """The office where its name has one more in it: of the town that it is of, or of what it is for."""
-    if len(others) > 1:
-        return None
-    town = _town(others[0], country)
+    """The office where its name has more in it: of the town that it is of, or of what it is for."""
+    town = _town(others[0], country) if len(others) == 1 else None
     if town is not None:
         local = at_town(office, others[0])
         whole = local.rpartition(AT)[2]
         is_of_state = (town.country, fold(" ".join(others[0]))) in capitals() and reach_of(whole) is None
         return Publisher(whole if is_of_state else local, entry.sector, town.country)
-    return Publisher(office, entry.sector, country) if country and is_general(entry) else None
+    if not is_general(entry):
+        return None
+    if country is not None:
+        return Publisher(office, entry.sector, country)
+    return _after_its_region(office, entry, others[0]) if len(others) == 1 else None
+
+
+def _after_its_region(office: str, entry: Role, name: Sequence[str]) -> Publisher | None:
+    """The office whose name begins with its region or its town, behind which stands what it is for."""
+    for end in range(min(len(name) - 1, LONGEST_COUNTRY), 0, -1):
+        if (town := _town(name[:end], None)) is not None:
+            return Publisher(at_town(office, name[:end]), entry.sector, town.country)
+    return None
 
 
 def _names_in(told: Sequence[str], countries: set[str]) -> Iterator[Sequence[str]]:

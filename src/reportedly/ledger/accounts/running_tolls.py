@@ -1,0 +1,95 @@
+"""How a toll goes on from one speaker to another where nobody counts for himself alone.
+
+An outlet that writes "the toll rose to 40" has counted nobody, and "sources" are nobody in particular: what
+they tell goes on from what was told before, and the first number of an office goes on from theirs. Who speaks
+for a party, a movement or a body of his own counts for himself, and so do two offices of one state, see
+`series.py`. Such a step revises nobody's number: whoever told the one before still stands by it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...frozen import changed
+from ...records import Claimant
+from ..traits.claimants import Speaker
+from ..traits.publishers import NEWS
+from .ranges import GROWING, WANING
+from .series import Chain, Slip, in_order, is_counted_on
+from .spoken import SpokenAccount
+
+BACK = 40
+"""Accounts before one among which it is sought what it goes on from."""
+
+GONE = frozenset({"denied", "retracted"})
+
+
+def carried_on(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:
+    """The accounts; the first of a series with the last of others that it goes on from, as `supersedes`.
+
+    Args:
+        voiced: the accounts of one occurrence, each with the one before it in its own series.
+        slip: something where one of two numbers is the other with a digit changed.
+    """
+    tolls: dict[tuple[object, ...], Chain] = defaultdict(list)
+    for each in voiced:
+        if each.account.measure in GROWING and _is_of_a_toll(each):
+            tolls[each.kind].append(each)
+    before: dict[str, str] = {}
+    for told in tolls.values():
+        ordered = in_order(told)
+        for number, each in enumerate(ordered):
+            if each.account.supersedes is None:
+                last = _last(reversed(ordered[max(0, number - BACK) : number]), each, slip)
+                if last is not None:
+                    before[each.account.id] = last.account.id
+    for each in voiced:
+        last_id = before.get(each.account.id)
+        yield changed(each, account=changed(each.account, supersedes=last_id)) if last_id else each
+
+
+def _is_of_a_toll(voiced: SpokenAccount) -> bool:
+    """Whether it is counted on by an office, or told by who counts for nobody; dozens are no count."""
+    carries = _is_official(voiced.speaker) or is_nobodys(voiced.speaker.claimant)
+    return carries and voiced.account.bound != "vague" and is_counted_on(voiced)
+
+
+def is_nobodys(claimant: Claimant | None) -> bool:
+    """Whether a number of this claimant is nobody's in particular: an outlet's, of sources, of "a report"."""
+    if claimant is None or claimant.sector == NEWS:
+        return True
+    return claimant.sector is None and claimant.key is None and claimant.type != "person"
+
+
+def _is_official(speaker: Speaker) -> bool:
+    return speaker.state is not None
+
+
+def _last(before: Iterable[SpokenAccount], each: SpokenAccount, slip: Slip) -> SpokenAccount | None:
+    """What a first number goes on from, of those before it, the last first."""
+    return next((one for one in before if _goes_on(one, each) and not slip(one, each)), None)
+
+
+def _goes_on(before: SpokenAccount, after: SpokenAccount) -> bool:
+    """Whether a later number can follow another speaker's: a toll grows, and the missing are found.
+
+    What one report tells side by side, and two numbers of a day whose hours nobody tells, do not follow.
+    """
+    if before.account.status in GONE or set(before.account.documents) & set(after.account.documents):
+        return False
+    if before.day == after.day and not _is_hours_before(before, after):
+        return False
+    if _is_official(before.speaker) and _is_official(after.speaker) and not _is_of_its_place(before, after):
+        return False
+    less, more = before.value or 0.0, after.value or 0.0
+    return less < more or (before.account.measure in WANING and less != more)
+
+
+def _is_hours_before(before: SpokenAccount, after: SpokenAccount) -> bool:
+    return before.moment is not None and after.moment is not None and before.moment < after.moment
+
+
+def _is_of_its_place(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether one state's offices count, one for its town or region alone: a mayor, a minister."""
+    return one.speaker.state == other.speaker.state and (one.speaker.local or other.speaker.local)

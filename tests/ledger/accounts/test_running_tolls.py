@@ -1,0 +1,82 @@
+"""How a toll goes on where nobody counts for himself: from an office to outlets, and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.ledger.joining import Collection
+from reportedly.records import Account, Claimant
+
+from ..counts_by_hand import joined
+from ..samples import Written
+
+HEALTH = Claimant("Health Ministry", "kaz:health-ministry", "organisation", "GOV", "KAZ")
+PARTY = Claimant("Dawn Party", "org:dawn-party", "organisation", "PTY", None)
+SOURCES = Claimant("sources", None, "group", None, None)
+AGENCY = Claimant("Coast Agency", "org:coast-agency", "organisation", "JRN", None)
+OWN_VOICE = None
+
+
+def told(*counts: tuple[str, int, Claimant | None], measure: str = "killed") -> Collection:
+    """Pages of an outlet each, on these days, with these numbers of these speakers."""
+    pages = []
+    for at, (day, number, who) in enumerate(counts):
+        words = f"{number} people were {measure} in the tunnel"
+        page = Written(f"{words}, it was said.", f"d{at}", published=day, publisher=f"Outlet {at}")
+        claim = page.claim(words, who.name, claimant=who) if who else None
+        page.figure(words, measure, number, number, claim=claim.id if claim else None)
+        pages.append(page.reading())
+    return joined(*pages)
+
+
+def before(collection: Collection) -> dict[float | None, float | None]:
+    accounts = {account.id: account for account in collection.accounts}
+
+    def number(account: Account | None) -> float | None:
+        return account.low if account else None
+
+    return {each.low: number(accounts.get(each.supersedes or "")) for each in accounts.values()}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (HEALTH, OWN_VOICE),
+        (OWN_VOICE, HEALTH),
+        (OWN_VOICE, OWN_VOICE),
+        (SOURCES, OWN_VOICE),
+        (HEALTH, SOURCES),
+        (HEALTH, AGENCY),
+    ],
+)
+def test_a_toll_goes_on_over_who_counts_for_nobody(one: Claimant | None, other: Claimant | None) -> None:
+    found = told(("2022-01-05", 31, one), ("2022-01-07", 46, other))
+    assert before(found) == {31: None, 46: 31}
+    assert {each.status for each in found.accounts} == {"current"}
+
+
+@pytest.mark.parametrize(("one", "other"), [(HEALTH, PARTY), (PARTY, OWN_VOICE), (SOURCES, PARTY)])
+def test_a_party_counts_for_itself(one: Claimant | None, other: Claimant | None) -> None:
+    assert before(told(("2022-01-05", 31, one), ("2022-01-07", 46, other))) == {31: None, 46: None}
+
+
+def test_what_outlets_tell_goes_on_from_the_last_smaller_number() -> None:
+    found = told(
+        ("2022-01-05", 31, HEALTH),
+        ("2022-01-07", 46, HEALTH),
+        ("2022-01-08", 38, OWN_VOICE),
+        ("2022-01-09", 52, OWN_VOICE),
+    )
+    assert before(found) == {31: None, 46: 31, 38: 31, 52: 38}
+
+
+def test_a_toll_that_falls_goes_on_only_where_people_are_found() -> None:
+    fallen = ("2022-01-05", 90, HEALTH), ("2022-01-07", 60, OWN_VOICE)
+    assert before(told(*fallen)) == {90: None, 60: None}
+    assert before(told(*fallen, measure="missing")) == {90: None, 60: 90}
+
+
+def test_two_numbers_of_one_day_do_not_follow_unless_their_hours_are_known() -> None:
+    assert before(told(("2022-01-05", 31, HEALTH), ("2022-01-05", 46, OWN_VOICE)))[46] is None
+    hours = told(("2022-01-05T08:00Z", 31, HEALTH), ("2022-01-05T20:00Z", 46, OWN_VOICE))
+    assert before(hours)[46] == 31
