@@ -109,6 +109,9 @@ def test_which_words_are_places(marked: str) -> None:
         ("Two men died in Brazzaville. Congo buried its dead.", "Congo", "COG", (-1, 15)),
         ("Troops of Congo fought near Beni.", "Beni", "COD", (0.5, 29.5)),
         ("A fire broke out in Louisville, Ky.", "Ky.", "USA", (38.2, -84.9)),
+        ("Miners marched into El Alto on Monday, Bolivian police said.", "El Alto", "BOL", (-16.5, -68.2)),
+        ("Peruvian police said a bus burned near El Alto on Monday.", "El Alto", "PER", (-4.3, -81.2)),
+        ("Kenyan police shot two men in Kibera on Monday.", "Kibera", "KEN", (-1.3, 36.8)),
     ],
 )
 def test_which_place_it_is(text: str, quote: str, country: str, near: tuple[float, float]) -> None:

@@ -31,6 +31,7 @@ from .counts_in_order import (
     tells_of_others,
 )
 from .counts_of_states import of_states_numbered, of_the_claimed, of_those_aboard
+from .dead_already import are_dead_already
 from .elided import (
     of_elided_verbs,
     of_inverted,
@@ -193,7 +194,7 @@ def _is_meant(scene: MeasureContext, each: CountedGroup) -> bool:
         return False
     if _is_share_of_number(scene, each.head) or _is_excepted(scene, each.head) or _opens_row(scene, each):
         return False
-    if _is_none(scene, each.head) or tells_of_others(scene, each):
+    if _is_none(scene, each.head) or tells_of_others(scene, each) or are_dead_already(scene, each):
         return False
     return each.part_of is not None or all(
         NEEDS[need](scene, each) for need in each.word.needs if need in NEEDS

@@ -31,6 +31,9 @@ FREED = "freed"
 TRAPPED = "trapped"
 """Fates of people: of captives who are not held any more, of those who wait for rescue."""
 
+ANYBODY = frozenset({EVERYONE, "civilians"})
+"""Sides of whom a part may be any of all who are counted: women among the dead."""
+
 CLEARLY = 0.9
 """A number below this share of another one beside it may be its part, not its rounding."""
 
@@ -154,6 +157,8 @@ def find_parts(members: Sequence[Member], manners: Manners, setting: DocumentCon
                 largest[kind, whose] = max(largest[kind, whose], value)
 
     def is_part(member: Member, value: float, kind: tuple[object, ...], side: str, voice: str) -> bool:
+        if member.portion and member.sides <= ANYBODY:
+            return True  # "two of the dead" are no rival of anybody's toll
         if member.part or not side or value < FEWEST:
             return value < CLEARLY * largest[kind, "everybody"]
         own = max(largest[kind, ("voice", voice)], largest[kind, ("side", "")])

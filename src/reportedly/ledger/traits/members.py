@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,7 @@ from ...records import Amount, Claim, Document, Event, Figure, Participant, Plac
 from ..file.reading_memory import remembered
 from .excess import is_excess
 from .nearness import WIDE, days_of, key_of_place
+from .portions_told import end_of_those, is_more, is_of_those
 from .positions import Amounts, TrailingClaims, innermost_claims
 from .recalled import is_recalled, told_over
 from .sides import EVERYONE, EXCESS, first_sides_of, is_among, labels_of, sides_of, sides_of_group
@@ -109,6 +110,8 @@ class Member:
     """Its number is told as all there are: "only 12"."""
     further: bool = False
     """The words around its number put it beside those counted before: "another 12"."""
+    portion: bool = False
+    """Its own words say that it is no total: "two of the dead", "two more died"."""
     ground: Place | None = None
     """Where its report is set by its first paragraph, if its own paragraph names no place.
 
@@ -133,6 +136,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
     figures = [each for each in records if isinstance(each, Figure)]
     sides = _sides_by_figure(figures, amounts, claims, reading.document.text, stems.starts)
     over = told_over(reading.figures)
+    portions = frozenset(_portions(figures, amounts, reading.document.text, stems.starts))
     found = [
         _member(
             record,
@@ -146,6 +150,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
             sides.get(record.id, frozenset()),
             reading.document.text,
             over,
+            portions,
         )
         for record in records
     ]
@@ -215,6 +220,7 @@ def _member(
     sides: frozenset[str],
     text: str,
     over: Set[str],
+    portions: Set[str],
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else trailing
     found, told_in = told_at
@@ -244,12 +250,13 @@ def _member(
         claim=claim,
         sides=sides,
         dateline=told_in == "dateline",
-        part=isinstance(record, Figure) and _end_of_whole(record, amounts) is not None,
+        part=isinstance(record, Figure) and _end_of_whole(record, amounts, text) is not None,
         recalled=isinstance(record, Figure)
         and (record.id in over or is_recalled(record, claim, amounts.by_id.get(record.amount), text)),
         ground=found if told_in == "lead" else None,
         among=isinstance(record, Figure) and is_among(_before_number(record, amounts, text)),
         further=isinstance(record, Figure) and _is_further(record, amounts, text),
+        portion=record.id in portions,
         only=isinstance(record, Figure) and _is_only(amounts.by_id.get(record.amount)),
     )
 
@@ -317,7 +324,7 @@ def _sides_by_figure(
             found[figure.id] = wholes.get(figure.measure, frozenset({EVERYONE}))
             continue
         found[figure.id] = _sides_of(figure, amounts, claims.get(figure.claim or ""), text)
-        if _end_of_whole(figure, amounts) is None:
+        if _end_of_whole(figure, amounts, text) is None:
             wholes[figure.measure] = found[figure.id]
         at = _place_of_number(figure, told)
         if (
@@ -359,7 +366,7 @@ def _sides_of(figure: Figure, amounts: Amounts, claim: Claim | None, text: str) 
     if figure.group:
         whose = None if own is None else OF_A_BODY.match(text, own.end)
         return first_sides_of(whose[1]) if whose else sides_of_group(figure.group)
-    after_whole = _end_of_whole(figure, amounts)
+    after_whole = _end_of_whole(figure, amounts, text)
     if after_whole is not None:
         return sides_of(CLAUSE.split(text[after_whole : after_whole + AFTER_A_PART], maxsplit=1)[0])
     if own is None or not figure.start <= own.start < figure.end:
@@ -382,13 +389,30 @@ def _own_people(figure: Figure, own: Amount, claim: Claim, text: str) -> str | N
     return claim.claimant.country if OWN.match(text, own.end) else None
 
 
-def _end_of_whole(figure: Figure, amounts: Amounts) -> int | None:
-    """Where the words end by which a figure counts a part of what is named before; None where none do."""
+def _end_of_whole(figure: Figure, amounts: Amounts, text: str) -> int | None:
+    """Where the words end by which a figure counts a part of others: "19 of them", "two of the dead"."""
     own = amounts.by_id.get(figure.amount)
     if own is None or not figure.start <= own.start < figure.end:
         return None
     whole = WHOLE.match(figure.quote, own.end - figure.start)
-    return figure.start + whole.end() if whole else None
+    those = end_of_those(figure, own, text)
+    return those if those is not None else figure.start + whole.end() if whole else None
+
+
+def _portions(figures: Sequence[Figure], amounts: Amounts, text: str, starts: Sequence[int]) -> Iterator[str]:
+    """The figures that by their own words are no total: some of those counted, or more of them.
+
+    Who are "another 27" beside the dead are all of the hurt.
+    """
+    before: Figure | None = None
+    for figure in sorted(figures, key=lambda each: (_place_of_number(each, amounts.by_id), each.id)):
+        own = amounts.by_id.get(figure.amount)
+        if own is None:
+            continue
+        joined = before is not None and bisect_right(starts, before.start) == bisect_right(starts, own.start)
+        if is_of_those(figure, own, text) or (not joined and is_more(own, text)):
+            yield figure.id
+        before = figure
 
 
 def _stands_beside(place: Place, record: Event | Figure, amounts: Amounts) -> bool:
