@@ -113,6 +113,7 @@ def _spoken(
         way=way_of(figure_of(first)),
         manner=run[0].manner,
         part=all(each.part for each in run),
+        portion=all(each.part and each.member.portion for each in run),
         only=any(each.member.only for each in run),
         retold=is_retold_part(voice, wholes),
         whole=next((each.whole for each in run if each.whole is not None), None),

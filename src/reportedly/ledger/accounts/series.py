@@ -135,7 +135,7 @@ def runs_of(
         values[each.value].append(each)
         if each.account.bound == "vague":
             continue
-        if each.town:
+        if each.town and not each.portion:
             runs["town", each.town, each.account.measure, each.sides, each.manner, each.way].append(each)
         if each.part:
             parts[each.account.measure, each.sides, each.manner, _counted(each)].append(each)

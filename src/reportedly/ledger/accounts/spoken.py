@@ -45,6 +45,8 @@ class SpokenAccount:
     """The word for what happened, where it is not the usual one: what is counted may be a part."""
     part: bool = False
     """Every document that tells it tells a larger number of the same besides: it may be a part of that."""
+    portion: bool = False
+    """Every document tells it as a part by its own words: "two of the dead", "two more died"."""
     only: bool = False
     """Its speaker says that there are no more: "only 12"."""
     retold: bool = False
