@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 Name = TypeVar("Name", int, str)
@@ -16,8 +16,8 @@ class UnionFind:
     def __init__(self, names: Iterable[str]) -> None:
         self._groups = {name: [name] for name in names}
         """By name the group that it is in, the same list for all in it; the smallest name stands first."""
-        self.group_of = self._groups.__getitem__
-        """The group of a name as it is now, to see whether it is the same list as that of another."""
+        self.group_of: Mapping[str, Sequence[str]] = self._groups
+        """By name the group that it is in as it is now, to see whether it is that of another."""
 
     def union(self, one: str, other: str) -> bool:
         """The two names are in one group; told is whether they were in two before."""

@@ -125,7 +125,7 @@ def counted_anew(one: SpokenAccount, other: SpokenAccount) -> bool:
 
 def share_a_report(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether one report tells both."""
-    return bool(set(one.account.documents) & set(other.account.documents))
+    return not set(one.account.documents).isdisjoint(other.account.documents)
 
 
 def say_account(voiced: SpokenAccount) -> str:

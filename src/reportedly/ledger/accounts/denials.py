@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
+from ...frozen import changed
 from ...records import Amount, Claim, Figure, Measure, Place, Reading
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
@@ -15,7 +16,7 @@ from ..occurrences.tolls import value_of
 from ..traits.claimants import Speaker
 from ..traits.nearness import WIDE
 from ..traits.odd_numbers import ODD, is_odd
-from ..traits.positions import Amounts, Spans
+from ..traits.positions import Spans, amounts_of
 from ..traits.sides import EVERYONE, is_tally, sides_of
 from ..traits.stories import small_stems
 from ..traits.texts import WORD
@@ -93,7 +94,7 @@ class Denial:
 def find_denials(readings: Sequence[Reading], setting: DocumentContext) -> tuple[Denial, ...]:
     """The claims that deny a number, each with the number; then those that there were none."""
     return tuple(
-        replace(denial, day=setting.day[claim.document], speaker=setting.speaker_in(claim.document, claim))
+        changed(denial, day=setting.day[claim.document], speaker=setting.speaker_in(claim.document, claim))
         for find in (_of_numbers, _of_none)
         for reading in readings
         for denial in find(reading)
@@ -158,7 +159,7 @@ class _Told:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.amounts = Amounts(reading.amounts)
+        self.amounts = amounts_of(reading)
         self.denials = Spans(
             (each.start, each.end, each.id) for each in reading.claims if each.stance == "denies"
         )

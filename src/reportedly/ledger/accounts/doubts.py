@@ -7,10 +7,10 @@ the pair stands behind all of its kind that nobody doubts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from math import prod
 from typing import Literal
 
+from ...frozen import changed
 from ...records import Contradiction, Relation
 
 Doubt = Literal[
@@ -114,7 +114,7 @@ def doubted(contradiction: Contradiction, doubts: Sequence[Doubt]) -> Contradict
     """The contradiction, as sure as these doubts leave it, which its reason tells."""
     if not doubts:
         return contradiction
-    return replace(
+    return changed(
         contradiction,
         sureness=round(contradiction.sureness * prod(SHARE_RIGHT[each] for each in doubts), 2),
         why=f"{contradiction.why} (less sure: {', '.join(IN_WORDS[each] for each in doubts)})",

@@ -9,7 +9,7 @@ civilian deaths are false"). What should or may not be is nothing that was count
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ...lexicon import load_lexicon
 from ...records import Claim, Measure
@@ -33,6 +33,9 @@ TALLIES = frozenset({"toll", "tolls"})
 
 REACH = 6
 """Words after "no" among which it is said of what there was none."""
+
+KEPT_WORDS = 20_000
+"""Words of which it is kept whether they mean anyone, 2 MB."""
 
 BOTH: tuple[Measure, ...] = ("killed", "injured")
 
@@ -85,7 +88,9 @@ SAFE: Mapping[str, tuple[Measure, ...]] = {
 }
 """What all are of whom none was killed or hurt."""
 
+WITHOUT = "without"
 EVERY = frozenset({"all", "everyone", "everybody"})
+WHOLE = EVERY | {"only"}
 DEAD = frozenset({"dead", "killed", "victims", "casualties", "deceased", "died", "slain"})
 ADJECTIVES = frozenset(
     {"civilian", "military", "human", "further", "other", "new", "more", "serious", "known"}
@@ -151,10 +156,12 @@ def _in_clause(words: Sequence[str], *, denied: bool) -> Iterator[Told]:
             yield from _behind_verb(verb, words[end:])
         else:
             yield from _behind_none(words[end:])
-    yield from _without(words)
+    if WITHOUT in words:
+        yield from _without(words)
     yield from _not_any(words)
-    yield from _all_safe(words)
-    yield from _all_of_one_side(words)
+    if not WHOLE.isdisjoint(words):
+        yield from _all_safe(words)
+        yield from _all_of_one_side(words)
 
 
 def _nones(words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -180,8 +187,13 @@ def _none_at(words: Sequence[str], at: int) -> int:
 def _behind_anyone(words: Sequence[str]) -> Iterator[int]:
     """The places right behind "any" and "anyone"."""
     for at, word in enumerate(words):
-        if any(entry.side == NONE and entry.name == ANYONE for _, _, entry in find_counted(word)):
+        if _is_anyone(word):
             yield at + 1
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _is_anyone(word: str) -> bool:
+    return any(entry.side == NONE and entry.name == ANYONE for _, _, entry in find_counted(word))
 
 
 def _behind_none(words: Sequence[str]) -> Iterator[Told]:
@@ -249,7 +261,7 @@ def _with_sides(measures: Sequence[Measure], whom: Sequence[str], behind: Sequen
 def _without(words: Sequence[str]) -> Iterator[Told]:
     """What a thing was done without: "without casualties", "without any loss of life"."""
     for at, word in enumerate(words):
-        if word == "without":
+        if word == WITHOUT:
             behind = words[at + 1 :]
             nouns, _ = _words_of_measures()
             behind = behind[1:] if behind[:1] in (["any"], ["a"]) else behind
@@ -261,7 +273,7 @@ def _not_any(words: Sequence[str]) -> Iterator[Told]:
     """What was not done to any: "did not kill any civilians", "were not any deaths"."""
     for end in _behind_anyone(words):
         before = words[max(0, end - 3) : end - 1]
-        if before and before[0] in ("not", "didn't", "never") and len(before) == 2:
+        if len(before) == 2 and before[0] in ("not", "didn't", "never"):
             verb = _verb_of_harm(before[1])
             if verb is not None:
                 yield from _behind_verb(verb, words[end:])

@@ -79,7 +79,7 @@ def grew(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     Of one report only what it calls a number of before was overtaken; within a day only what came hours
     earlier.
     """
-    if not (one_measure(one, other) and one_sides(one, other)) or one.scope != other.scope:
+    if one.kind != other.kind:
         return None
     if one.account.measure not in GROWING - WANING and one.sides != {CASES}:
         return None
@@ -98,8 +98,10 @@ def grew(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         is_earlier = is_of_before(one)
     else:
         is_earlier = 0 < days_apart(one, other) < UNKNOWN_DAYS or _hours_later(one, other) > 0
+    if not is_earlier:
+        return None
     why = f"{say_account(one)}, then {say_account(other)}: the number grew"
-    return Disagreement("ranges_disjoint", "update", why) if is_earlier else None
+    return Disagreement("ranges_disjoint", "update", why)
 
 
 def _in_one_series(one: SpokenAccount, other: SpokenAccount) -> Disagreement:
@@ -224,13 +226,13 @@ def _own_later_word(one: SpokenAccount, other: SpokenAccount) -> bool:
 def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two speakers' numbers of what only grows, the earlier first."""
     values, days = (one.value or 0, other.value or 0), days_apart(one, other)
-    told = f"{say_account(one)}, then {say_account(other)}"
     if shared := set(one.account.documents) & set(other.account.documents):
         return _side_by_side(one, other, shared)
     if days > 0 and (one.account.measure in WANING or one.manner == TRAPPED):
         return _changed(one, other)
     if _fell(one, other) and not _is_told_again(one, other):
         return _drifted(one, other)
+    told = f"{say_account(one)}, then {say_account(other)}"
     if days > DAYS_AT_ONCE and values[1] < values[0] and not _may_go_on(one, other):
         return Disagreement("ranges_disjoint", "conflict", f"{told}: another side counts fewer")
     if days > 0 and values[1] > values[0]:

@@ -322,7 +322,7 @@ def _ended(chain: Chain, first: SpokenAccount) -> SpokenAccount | None:
 
 def is_of_before(voiced: SpokenAccount) -> bool:
     """Whether every document that tells it tells it as a number of before."""
-    return voiced.recalled >= set(voiced.account.documents)
+    return bool(voiced.recalled) and voiced.recalled.issuperset(voiced.account.documents)
 
 
 def is_of_its_hour(voiced: SpokenAccount) -> bool:
@@ -335,17 +335,8 @@ def happened_since(before: SpokenAccount, after: SpokenAccount) -> bool:
 
     Who counted 90 dead on Monday has not counted the nine who died on Friday.
     """
-    told, done = before.account.as_of, _day_of_all(after)
+    told, done = before.account.as_of, after.done_on
     return told is not None and done is not None and done > told
-
-
-def _day_of_all(voiced: SpokenAccount) -> str | None:
-    """The day on which all whom it counts came to be counted, where its words name one; ISO 8601."""
-    if any(each.total is not False or each.when is None for each in voiced.figures):
-        return None
-    return min(
-        (each.when.earliest[:10] for each in voiced.figures if each.when and each.when.earliest), default=None
-    )
 
 
 def is_counted_on(voiced: SpokenAccount) -> bool:
@@ -393,7 +384,7 @@ def _of_other_days(accounts: Sequence[SpokenAccount]) -> Set[str]:
     return {
         after.account.id
         for number, after in enumerate(accounts)
-        if _day_of_all(after) is not None
+        if after.done_on is not None
         and any(
             (before.value or 0.0) > (after.value or 0.0) and happened_since(before, after)
             for before in accounts[:number]

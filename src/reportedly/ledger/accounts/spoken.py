@@ -88,6 +88,8 @@ class SpokenAccount:
     """What is counted, of whom, where and how."""
     series: tuple[object, ...] = field(init=False, repr=False, compare=False)
     """What accounts have in common that follow one another: in whose series they stand, and their kind."""
+    done_on: str | None = field(init=False, repr=False, compare=False)
+    """The day on which all whom it counts came to be counted, where its words name one; ISO 8601."""
 
     def __post_init__(self) -> None:
         least, most = _ends(self.account)
@@ -99,6 +101,17 @@ class SpokenAccount:
         object.__setattr__(self, "most", most)
         object.__setattr__(self, "kind", kind)
         object.__setattr__(self, "series", (_voice_of(self.speaker, self.account.documents), *kind))
+        object.__setattr__(self, "done_on", _day_of_all(self.figures))
+
+
+def _day_of_all(figures: Sequence[Figure]) -> str | None:
+    days = []
+    for each in figures:
+        if each.total is not False or each.when is None:
+            return None
+        if each.when.earliest:
+            days.append(each.when.earliest[:10])
+    return min(days, default=None)
 
 
 def _voice_of(speaker: Speaker, documents: Sequence[str]) -> str:

@@ -37,7 +37,7 @@ from ...records import Claim, Reading
 from ...statements.states_told import find_answers
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
-from ..traits.positions import Amounts
+from ..traits.positions import amounts_of
 from ..traits.sides import EVERYONE, lands_of_people, sides_of
 from ..traits.texts import WORD
 from .assertions import NOT_TOLD
@@ -255,7 +255,7 @@ def _is_exception(reading: Reading, whole: Claim, part: Claim) -> bool:
     if _counts_no_noun(reading, part):
         return bool((_said_in(whole) & _said_in(part)) - _roots_of_places(reading))
     of_whom = _fields_of([word for at in every for word in words[at + 1 : at + 1 + OF_WHOM]])
-    amounts = Amounts(reading.amounts)
+    amounts = amounts_of(reading)
     is_of_them = bool(of_whom & _said_in(part)) or (
         field_of(root_of(FOREIGNERS)) in of_whom and any(lands_of_people(each.quote) for each in part.content)
     )
@@ -267,7 +267,7 @@ def _counts_no_noun(reading: Reading, claim: Claim) -> bool:
     start = claim.content[0].start if claim.content else claim.start
     return any(
         amount.unit is None and len(WORD.findall(reading.document.text[start : amount.start])) < SHORT_DENIAL
-        for amount in Amounts(reading.amounts).between(start, claim.end)
+        for amount in amounts_of(reading).between(start, claim.end)
     )
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
+from ...frozen import changed
 from ...records import Contradiction
 from ..accounts.comparing import (
     DAYS_AT_ONCE,
@@ -140,10 +141,12 @@ def folded(found: Iterable[Told]) -> Iterator[Contradiction]:
     steps: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     of_two_places: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for pairs in _matters(found):
-        first, second, told = min(pairs, key=lambda pair: (pair[2].relation != "scope", _worst_told(pair)))
-        others = {say_name(each) for pair in pairs for each in pair[:2]} - {say_name(first), say_name(second)}
-        if others:
-            told = replace(told, why=f"{told.why}; so too {', '.join(sorted(others))}")
+        first, second, told = _first_of(pairs, _worst_told_of_a_place)
+        if len(pairs) > 1 and (
+            others := {say_name(each) for pair in pairs for each in pair[:2]}
+            - {say_name(first), say_name(second)}
+        ):
+            told = changed(told, why=f"{told.why}; so too {', '.join(sorted(others))}")
         if told.relation in STEPS and told.rule == "ranges_disjoint":
             steps[told.relation, _side(second)].append((first, second, told))
         elif told.relation == "scope" and told.rule == "exclusive":
@@ -151,9 +154,14 @@ def folded(found: Iterable[Told]) -> Iterator[Contradiction]:
         else:
             yield recorded(first, second, told)
     for pairs in steps.values():
-        yield recorded(*min(pairs, key=_worst_step))
+        yield recorded(*_first_of(pairs, _worst_step))
     for pairs in of_two_places.values():
-        yield recorded(*min(pairs, key=_worst_told))
+        yield recorded(*_first_of(pairs, _worst_told))
+
+
+def _first_of(pairs: Sequence[Told], order: Callable[[Told], Any]) -> Told:
+    """The first of some pairs in an order, of which nothing is asked where there is one alone."""
+    return pairs[0] if len(pairs) == 1 else min(pairs, key=order)
 
 
 def _matters(found: Iterable[Told]) -> Iterator[list[Told]]:
@@ -166,6 +174,9 @@ def _matters(found: Iterable[Told]) -> Iterator[list[Told]]:
     for pair in found:
         matters[frozenset((_side(pair[0]), _side(pair[1])))].append(pair)
     for pairs in matters.values():
+        if len(pairs) == 1:  # as most
+            yield pairs
+            continue
         again = [pair for pair in pairs if pair[2].relation == "stale"]
         others = [pair for pair in pairs if pair[2].relation != "stale"]
         if again and others and all(map(_is_step, others)):
@@ -199,6 +210,11 @@ def _side(voiced: SpokenAccount) -> tuple[object, ...]:
     """What makes accounts of several speakers one side of a disagreement."""
     account = voiced.account
     return account.low, account.high, account.measure, voiced.sides, voiced.scope
+
+
+def _worst_told_of_a_place(pair: Told) -> tuple[bool, tuple[bool, int, int, int, int, int, str]]:
+    """What tells a number of another place first."""
+    return pair[2].relation != "scope", _worst_told(pair)
 
 
 def _worst_told(pair: Told) -> tuple[bool, int, int, int, int, int, str]:

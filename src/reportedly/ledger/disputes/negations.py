@@ -27,7 +27,7 @@ from ...lexicon import load_lexicon
 from ...records import Claim, Event, Reading
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
-from ..traits.positions import Amounts
+from ..traits.positions import amounts_of
 from ..traits.publishers import office_that_is
 from ..traits.sides import labels_of
 from ..traits.stories import small_stems
@@ -233,8 +233,8 @@ class _Answers:
 def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
     """What a document tells as so, and what somebody in it says is not so; a number is denied otherwise."""
     places = {root_of(word) for place in reading.places for word in WORD.findall(place.quote)}
-    mute = small_roots() | words_for_what_is_said() | INNER_AUXILIARIES | _nameless() | places
-    amounts = Amounts(reading.amounts)
+    mute = _mute_roots() | places
+    amounts = amounts_of(reading)
     is_statement = office_that_is(reading.document.publisher or "") is not None
     told, denied = [], []
     for clause in clauses_of(reading):
@@ -332,6 +332,11 @@ def _nameless() -> frozenset[str]:
     light = (word for entry in load_lexicon().predicates if entry.form == "light" for word in entry.words)
     behind = {word for phrase in light for word in phrase.split()[1:]}
     return frozenset(map(root_of, behind | SEVERAL_FORMS | ONE_PERSON_FORMS | THING_FORMS))
+
+
+@cache
+def _mute_roots() -> frozenset[str]:
+    return small_roots() | words_for_what_is_said() | INNER_AUXILIARIES | _nameless()
 
 
 @cache

@@ -505,6 +505,13 @@ def _words_of(clause: Clause) -> tuple[dict[str, int], frozenset[str], frozenset
     matches = list(WORD.finditer(clause.text))
     folded = [match[0].casefold() for match in matches]
     plain = clause.is_plain and LEAVING_OPEN.isdisjoint(folded)
+    if plain and not begun and not any(word.endswith(CONTRACTED) for word in folded):  # as most clauses
+        told_as_so = (
+            field
+            for word, match in zip(folded, matches, strict=True)
+            if (field := _matter_of(match[0])[1]) is not None and word not in clause.source
+        )
+        return dict.fromkeys(told_as_so, 1), frozenset(), frozenset()
     as_whole = -1 if _is_denied(clause) else 1
     of_whom = {each.start(1) for each in NONE_OF.finditer(clause.text)} if NONE in folded else ()
     for at, (word, match) in enumerate(zip(folded, matches, strict=True)):

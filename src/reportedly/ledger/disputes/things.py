@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from math import log
 
@@ -168,13 +169,17 @@ def counts_of(reading: Reading) -> tuple[Count, ...]:
     if not amounts:
         return ()
     stems, told_in = sentence_stems(reading.document), innermost_claims(amounts, reading.claims)
-    mute = small_roots() | words_for_what_is_said()
-    mute |= {root_of(word) for place in reading.places for word in WORD.findall(place.quote)}
+    mute = _mute_roots() | {root_of(word) for place in reading.places for word in WORD.findall(place.quote)}
     return tuple(
         found
         for amount in amounts
         if (found := _count(amount, reading, stems, told_in.get(amount.id), mute, amount.id in counted))
     )
+
+
+@cache
+def _mute_roots() -> frozenset[str]:
+    return small_roots() | words_for_what_is_said()
 
 
 def _is_in_dateline(amount: Amount, document: Document) -> bool:

@@ -114,13 +114,14 @@ def _side_by_side(one: SpokenAccount, other: SpokenAccount) -> Contradiction | N
     without_name = sum(each.speaker.outlet or each.account.claimant is None for each in (one, other))
     if without_name > 1 or (without_name and days_apart(one, other) > DAYS_AT_ONCE):
         return None
+    exclusive = are_disjoint(one, other)
+    if exclusive and (days_apart(one, other) > DAYS_AT_ONCE or without_name):
+        return None
+    if not exclusive and (other.value or 0.0) < NOTABLY * (one.value or 0.0):
+        return None
     both = f"{say_account(one)}, and {say_account(other)}"
-    if are_disjoint(one, other):
-        if days_apart(one, other) > DAYS_AT_ONCE or without_name:
-            return None
+    if exclusive:
         found = Disagreement("ranges_disjoint", "conflict", both)
         return doubted(recorded(one, other, found), ("told_better",))
-    if (other.value or 0.0) < NOTABLY * (one.value or 0.0):
-        return None
     found = Disagreement("ranges_disjoint", "update", f"{both}: clearly more")
     return doubted(recorded(one, other, found), ("one_of_several_steps",))

@@ -33,7 +33,7 @@ def kept_while_told(most: int) -> Callable[[Callable[..., AResult]], Callable[..
         @wraps(function)
         def worked_out(name: Hashable, told: Any, *more: Any) -> AResult:
             known = held.pop(name, None)
-            if known is None or known[0] != told:
+            if known is None or (known[0] is not told and known[0] != told):
                 known = told, function(name, told, *more)
                 if len(held) >= most:
                     del held[next(iter(held))]

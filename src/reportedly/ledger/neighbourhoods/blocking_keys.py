@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from struct import Struct, pack, unpack, unpack_from
 from typing import Any, Literal, NamedTuple
 
@@ -255,7 +256,7 @@ def vectors_of(told: Sequence[WeightedWords], copies: Mapping[str, str] | None =
     """
     copy_of = copies or {}
     heads = {each.document: each for each in told if _is_head(each.document, copy_of)}
-    held = Counter(stem for each in heads.values() for stem in each.new)
+    held = Counter(chain.from_iterable(each.new for each in heads.values()))
     several = {stem for stem, times in held.items() if times > 1}
     vectors = {name: _vector(each, several) for name, each in heads.items()}
     return {each.document: vectors[copy_of.get(each.document, each.document)] for each in told}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 from math import log
 
 from ...records import Claim, Claimant, Document, Place, Reading
@@ -63,6 +63,8 @@ class DocumentContext:
     vectors: Mapping[str, Vector]
     """The weights of its words."""
     likenesses: Likenesses
+    likeness: Callable[[str, str], float]
+    """How like two documents are, from 0 to 1."""
     places: Mapping[str, Places]
     stories: Sequence[Story]
 
@@ -93,16 +95,16 @@ class DocumentContext:
     def spread(self) -> Counter[str]:
         """In how many of the documents each weighed stem stands; counted once."""
         if not self._spread:
-            for vector in self.vectors.values():
-                self._spread.update(vector.keys())
+            self._spread.update(chain.from_iterable(self.vectors.values()))
         return self._spread
 
     def rarity(self) -> Mapping[str, float]:
         """How rare each weighed stem is, from 0 to 1; worked out once."""
         if not self._rarity:
             total = max(len(self.documents), FEW)
-            spread = self.spread().items()
-            self._rarity.update((stem, log(total / times) / log(total)) for stem, times in spread)
+            spread = self.spread()
+            rare = {times: log(total / times) / log(total) for times in set(spread.values())}
+            self._rarity.update({stem: rare[times] for stem, times in spread.items()})
         return self._rarity
 
     def lands_apart(self, one: str, other: str) -> bool:
@@ -128,10 +130,6 @@ class DocumentContext:
                 frames_apart(self.frames[left], self.frames[right]) for left, right in product(first, second)
             )
         return self._apart[pair]
-
-    def likeness(self, one: str, other: str) -> float:
-        """How like two documents are, from 0 to 1."""
-        return self.likenesses.between(one, other)
 
     def linked(self, one: str, other: str) -> bool:
         """Whether two documents are of stories of which some reports are like each other; worked out once.
@@ -315,6 +313,7 @@ def document_context(
         origin=origin,
         vectors=vectors,
         likenesses=likenesses,
+        likeness=likenesses.between,
         places={reading.document.id: places_of(reading) for reading in readings},
         stories=stories,
         aliases=aliases,

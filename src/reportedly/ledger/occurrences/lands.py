@@ -98,6 +98,7 @@ def _is_set_there(reading: Reading) -> bool:
     return len(reading.places) > 1 or any(place.feature != "country" for place in reading.places)
 
 
+@remembered_with
 def _meets_abroad(reading: Reading, country: str) -> bool:
     """Whether a document names one place abroad, and beside it the country as one that acts or suffers.
 

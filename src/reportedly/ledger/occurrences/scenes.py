@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ...records import Event, Figure, Place, Reading
@@ -140,28 +140,24 @@ class SceneGroups:
 
     def __init__(self, scenes: Mapping[str, Scene], things: Mapping[str, tuple[int, str]]) -> None:
         self.united = UnionFind(scenes)
-        self._things = {name: dict([thing]) for name, thing in things.items()}
-        """By group and story, what it counts of what that story tells."""
+        self.narrowness = {name: narrowness(scene.place) for name, scene in scenes.items()}.__getitem__
+        """How narrowly the place of a figure is told."""
+        keys = {name: key_of_place(scene.place) if scene.place else "" for name, scene in scenes.items()}
+        self.order = {
+            name: (keys[name], scene.kind == "accident", name) for name, scene in scenes.items()
+        }.__getitem__
+        """Figures of one place together, accidents last: what may be one joins what is none first."""
         self._scenes = scenes
-        self._narrowness = {name: narrowness(scene.place) for name, scene in scenes.items()}
-        self._orders = {
-            name: (key_of_place(scene.place) if scene.place else "", scene.kind == "accident", name)
-            for name, scene in scenes.items()
+        self._things: dict[str, Mapping[int, str]] = {name: dict([thing]) for name, thing in things.items()}
+        """By group and story, what it counts of what that story tells."""
+        self._places: dict[str, Mapping[str, Place]] = {
+            name: {} if scene.place is None else {keys[name]: scene.place} for name, scene in scenes.items()
         }
-        self._places: dict[str, dict[str, Place]] = {}
-        self._kinds: dict[str, Kind | None] = {}
+        self._kinds = {name: scene.kind for name, scene in scenes.items()}
 
     def place(self, name: str) -> Place | None:
         """The place of a figure."""
         return self._scenes[name].place
-
-    def narrowness(self, name: str) -> int:
-        """How narrowly the place of a figure is told."""
-        return self._narrowness[name]
-
-    def order(self, name: str) -> tuple[str, bool, str]:
-        """Figures of one place together, accidents last: what may be one joins what is none first."""
-        return self._orders[name]
 
     def are_told_alike(self, one: str, other: str) -> bool:
         """Whether two figures' places are told as narrowly, and whether both or neither is of an accident."""
@@ -173,9 +169,9 @@ class SceneGroups:
         first, second = self.united.home(one), self.united.home(other)
         if first == second or not self._agree(first, second):
             return False
-        places = {**self._places_of(first), **self._places_of(second)}
-        kind = self._kind_of(first) or self._kind_of(second)
-        things = {**self._things_of(first), **self._things_of(second)}
+        places = {**self._places[first], **self._places[second]}
+        kind = self._kinds[first] or self._kinds[second]
+        things = {**self._things.get(first, {}), **self._things.get(second, {})}
         self.united.union(first, second)
         home = self.united.home(first)
         self._places[home], self._kinds[home], self._things[home] = places, kind, things
@@ -187,25 +183,15 @@ class SceneGroups:
             self.unite(one, other)
 
     def _agree(self, one: str, other: str) -> bool:
-        things, others = self._things_of(one), self._things_of(other)
-        if any(others.get(story, thing) != thing for story, thing in things.items()):
+        things, others = self._things.get(one), self._things.get(other)
+        if things and others and any(others.get(story, thing) != thing for story, thing in things.items()):
             return False
-        kinds = self._kind_of(one), self._kind_of(other)
+        kinds = self._kinds[one], self._kinds[other]
         if None not in kinds and kinds[0] != kinds[1]:
             return False
+        here, there = self._places[one], self._places[other]
         return all(
-            may_hold(first, second)
-            for first, second in product(self._places_of(one).values(), self._places_of(other).values())
+            name == other_name or may_hold(place, other_place)
+            for name, place in here.items()
+            for other_name, other_place in there.items()
         )
-
-    def _places_of(self, home: str) -> dict[str, Place]:
-        if home not in self._places:
-            place = self._scenes[home].place
-            self._places[home] = {} if place is None else {key_of_place(place): place}
-        return self._places[home]
-
-    def _things_of(self, home: str) -> Mapping[int, str]:
-        return self._things.get(home, {})
-
-    def _kind_of(self, home: str) -> Kind | None:
-        return self._kinds.get(home, self._scenes[home].kind)

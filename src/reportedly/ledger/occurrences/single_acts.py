@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, count, pairwise, product
 
-from ...frozen import quick
+from ...frozen import changed, quick
 from ...lexicon import load_lexicon
 from ...records import Event, Figure, Reading
 from ..file.reading_memory import remembered_with
@@ -233,10 +233,8 @@ class _Evidence:
 
     def join_of(self, one: ReportedAct, other: ReportedAct) -> tuple[float, Join] | None:
         """Two events as one deed, with the weight of what speaks for it; None where too little does."""
-        if _speaks_against(one.member, other.member, self.setting):
-            return None
         likeness = self.setting.likeness(one.member.document, other.member.document)
-        if likeness < LEAST_LIKENESS:
+        if likeness < LEAST_LIKENESS or _speaks_against(one.member, other.member, self.setting):
             return None
         signs = self._signs(one, other)
         weight = likeness + sum(sign.weight for sign in signs)
@@ -324,7 +322,7 @@ def _tell(members: Sequence[Member], setting: DocumentContext) -> list[ReportedA
         act = acts[member.document].get(member.id)
         if act is not None:
             numbers = counted.get(member.id)
-            told.append(act if numbers is None else replace(act, numbers=act.numbers | numbers))
+            told.append(act if numbers is None else changed(act, numbers=act.numbers | numbers))
     return told
 
 

@@ -121,7 +121,10 @@ def _is_no_happening(member: Member) -> bool:
         return True
     if record.certainty in UNSURE or (isinstance(record, Event) and record.status != "actual"):
         return True
-    words = [word.casefold() for word in record.quote.split()[: NUMBER_OF + 2]]
+    quote = record.quote.casefold()
+    if "of" not in quote:
+        return False
+    words = quote.split()[: NUMBER_OF + 2]
     return any(one == "of" and other in KNOWN_ONES for one, other in pairwise(words))
 
 

@@ -8,7 +8,7 @@ than the violence that they begin with, is a thing of its own.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from ...records import Document, Event, Figure, Place
@@ -99,11 +99,15 @@ def place_of_story(members: Sequence[Member], setting: DocumentContext) -> Place
     What a report tells by the way stands further down: there another town may be named more often. Of a story
     that names no place at its beginnings it is the main one of all.
     """
-    return _place_of_story(members, _sentences(members, setting))
+    sentences = _sentences(members, setting)
+    return _place_of_story(members, sentences, _leads(members, sentences))
 
 
-def _place_of_story(members: Sequence[Member], sentences: Mapping[str, Sentence]) -> Place | None:
-    leads = [list(_places(lead, sentences)) for lead in _leads(members, sentences)]
+def _place_of_story(
+    members: Sequence[Member], sentences: Mapping[str, Sentence], told_first: Sequence[Sequence[Member]]
+) -> Place | None:
+    """The same, where it is known what each document tells first (`_leads`)."""
+    leads = [list(_places(lead, sentences)) for lead in told_first]
     places = {key_of_place(place): place for lead in leads for place in lead if place.feature in SEATS}
     told = Counter(key_of_place(each.place) for each in members if each.place is not None)
     towns = [key for key, place in places.items() if place.feature not in WIDE]
@@ -119,15 +123,14 @@ def _place_of_story(members: Sequence[Member], sentences: Mapping[str, Sentence]
     return main_place(members) if best is None else places[best]
 
 
-def _leads(members: Sequence[Member], sentences: Mapping[str, Sentence]) -> Iterator[Sequence[Member]]:
+def _leads(members: Sequence[Member], sentences: Mapping[str, Sentence]) -> Sequence[Sequence[Member]]:
     """What the first sentence tells that tells harm and where it was; or when, where none tells where."""
     told: dict[str, dict[Sentence, list[Member]]] = defaultdict(lambda: defaultdict(list))
     for member in sorted(members, key=lambda each: (each.document, each.record.start, each.id)):
         if _is_harm(member):
             told[member.document][sentences[member.id]].append(member)
-    for document in told.values():
-        first = list(document.values())[:LEAD]
-        yield next((lead for lead in first if any(_places(lead, sentences))), first[0])
+    begun = [list(document.values())[:LEAD] for document in told.values()]
+    return [next((lead for lead in first if any(_places(lead, sentences))), first[0]) for first in begun]
 
 
 def _places(lead: Sequence[Member], sentences: Mapping[str, Sentence]) -> Iterator[Place]:
@@ -162,10 +165,11 @@ def _told_elsewhere(
     story: Story, members: Sequence[Member], sentences: Mapping[str, Sentence], setting: DocumentContext
 ) -> Mapping[str, str]:
     """What is told of towns far from that of a story, by what tells each town from others."""
-    place = _place_of_story(members, sentences)
+    leads = _leads(members, sentences)
+    place = _place_of_story(members, sentences, leads)
     if place is None:
         return {}
-    others = _of_other_kinds(members, sentences)
+    others = _of_other_kinds(members, sentences, leads)
     naming = frozenset(
         name for name in story.documents if any(_is_one(told, place) for told in setting.places[name])
     )
@@ -182,7 +186,10 @@ def _told_elsewhere(
     )
     if not towns:
         return {}
-    found = dict(_of_towns(members, towns, sentences, naming, setting))
+    begun = {
+        lead[0].document for lead in leads if any(towns.key(place) for place in _places(lead, sentences))
+    }
+    found = dict(_of_towns(members, towns, sentences, begun - naming, setting))
     return _without_settings(found, members, towns, sentences)
 
 
@@ -238,12 +245,14 @@ def _names(member: Member, place: Place, setting: DocumentContext) -> bool:
     )
 
 
-def _of_other_kinds(members: Sequence[Member], sentences: Mapping[str, Sentence]) -> frozenset[Sentence]:
+def _of_other_kinds(
+    members: Sequence[Member], sentences: Mapping[str, Sentence], leads: Iterable[Sequence[Member]]
+) -> frozenset[Sentence]:
     """The sentences that tell harm of no kind that documents begin with; all, where none is a disaster.
 
     A quake or a storm has no one land: what it does in the next is told in the same words.
     """
-    told = [member for lead in _leads(members, sentences) for member in lead]
+    told = [member for lead in leads for member in lead]
     if not any(map(_is_of_disaster, told)):
         return frozenset(sentences.values())
     kinds = {member.manner for member in told}
@@ -283,17 +292,20 @@ def _of_towns(
     members: Sequence[Member],
     towns: _Towns,
     sentences: Mapping[str, Sentence],
-    naming: frozenset[str],
+    begun: Set[str],
     setting: DocumentContext,
 ) -> Iterator[tuple[str, str]]:
-    """Each member of another town: by its own words, its sentence, or as all that its document tells."""
+    """Each member of another town: by its own words, its sentence, or as all that its document tells.
+
+    Args:
+        members: of a story.
+        towns: others than that of the story.
+        sentences: of each member.
+        begun: the documents that begin with one of these towns, and do not name that of the story.
+        setting: what is known of the documents.
+    """
     own: dict[Sentence, set[str | None]] = defaultdict(set)
     told: dict[str, set[str | None]] = defaultdict(set)
-    begun = {
-        lead[0].document
-        for lead in _leads(members, sentences)
-        if any(towns.key(place) for place in _places(lead, sentences))
-    }
     for member in members:
         if _is_placed(member):
             told[member.document].add(towns.key(member.place))
@@ -306,7 +318,7 @@ def _of_towns(
             key = key if key in own.get(_sentence_of(member.place, setting), ()) else None
         elif member.place is None and len(here) == 1:
             key = min(here, key=str)
-        if key is None and not _has_own_place(member) and member.document in begun - naming:
+        if key is None and not _has_own_place(member) and member.document in begun:
             key = min(whole, key=str) if len(whole) == 1 else None
         if key is not None:
             yield member.id, key

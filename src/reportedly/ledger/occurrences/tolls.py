@@ -151,9 +151,11 @@ def find_tolls(
         for level in (NOWHERE, LAND, SEAT):
             like = [figure.id for figure in each if groups.narrowness(figure.id) == level]
             groups.unite_all(sorted(like, key=groups.order))
-    signs = [*((join.one.id, join.other.id) for join in loose), *_in_one_document(beside, groups)]
+    signs = _by_level(
+        (*((join.one.id, join.other.id) for join in loose), *_in_one_document(beside, groups)), groups
+    )
     for level in (SEAT, LAND):
-        _place(groups, signs, level)
+        _place(groups, signs[level])
     for join in loose:
         if groups.narrowness(join.one.id) == groups.narrowness(join.other.id):
             groups.unite(join.one.id, join.other.id)
@@ -179,19 +181,31 @@ def _join(
     return joins, loose
 
 
-def _place(groups: SceneGroups, signs: Iterable[tuple[str, str]], level: int) -> None:
-    """What is counted for no place, or a wider one, is on the toll of the place that most signs name.
+def _by_level(
+    signs: Iterable[tuple[str, str]], groups: SceneGroups
+) -> Mapping[int, Sequence[tuple[str, str]]]:
+    """Figures that are told beside a more narrowly placed one, each with that one, by how narrowly it is."""
+    narrowness = groups.narrowness
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for one, other in signs:
+        first, second = narrowness(one), narrowness(other)
+        if first < second:
+            found[second].append((one, other))
+        elif first > second:
+            found[first].append((other, one))
+    return found
+
+
+def _place(groups: SceneGroups, signs: Iterable[tuple[str, str]]) -> None:
+    """What is counted for no place, or a wider one, is on the toll of the narrow place that most signs name.
 
     Where another is named nearly as often, or at all beside a country's number, it is on neither: it may be
     the sum of both.
     """
     home, narrowness = groups.united.home, groups.narrowness
     named: dict[str, list[str]] = defaultdict(list)
-    for one, other in signs:
-        first, second = narrowness(one), narrowness(other)
-        if first != second and max(first, second) == level:
-            wide, narrow = (one, other) if first < second else (other, one)
-            named[home(wide)].append(narrow)
+    for wide, narrow in signs:
+        named[home(wide)].append(narrow)
     for wide, narrow_ones in sorted(named.items()):
         places = Counter(groups.order(name)[0] for name in narrow_ones)
         most = max(sorted(places), key=lambda key: places[key])
@@ -242,17 +256,19 @@ def _beside(figures: Sequence[Member], setting: DocumentContext, joined: set[str
 
     Not those of a town of the same name in another country.
     """
-    towns: dict[int, dict[tuple[str, str | None], Place]] = {setting.story[name]: {} for name in joined}
+    towns: dict[int, dict[str, dict[str | None, Place]]] = {setting.story[name]: {} for name in joined}
     for figure in figures:
         if figure.document in joined and (place := figure.place) is not None:
-            towns[setting.story[figure.document]].setdefault((place.name, place.country), place)
+            bearers = towns[setting.story[figure.document]].setdefault(place.name, {})
+            bearers.setdefault(place.country, place)
     found: dict[int, list[Member]] = defaultdict(list)
     for figure in figures:
-        story = setting.story[figure.document]
+        story, place = setting.story[figure.document], figure.place
         told = towns.get(story)
-        if told is not None and not any(
-            setting.namesakes_apart(figure.place, town) for town in told.values()
-        ):
+        if told is None:
+            continue
+        bearers = told.get(place.name, {}) if place is not None else {}
+        if not any(setting.namesakes_apart(place, town) for town in bearers.values()):
             found[story].append(figure)
     yield from (found[story] for story in sorted(found))
 
@@ -384,11 +400,11 @@ def _by_likeness(counts: Sequence[_Count], setting: DocumentContext, groups: Uni
             told[each.country, each.measure].append(each)
     for (_, measure), counted in sorted(told.items()):
         for one, other in _neighbours(counted, groups, _days_of(counted, DAYS_OF_AN_INCIDENT)):
-            if not _agree(one, other, DAYS_OF_AN_INCIDENT):
-                continue
-            large = min(one.value, other.value) >= ODD
+            large = one.value >= ODD and other.value >= ODD
             documents = one.member.document, other.member.document
             if setting.likeness(*documents) < (LEAST_LIKENESS if large else MUCH_ALIKE):
+                continue  # as most, and sooner told than the rest
+            if not _agree(one, other, DAYS_OF_AN_INCIDENT):
                 continue
             if not large and setting.stories_apart(*documents):
                 continue  # two bombs of one week leave much the same numbers
@@ -411,7 +427,7 @@ def _neighbours(
         name, document = one.member.id, one.member.document
         for other in ordered[number + 1 : min(number + 1 + most, far)]:
             there = other.member
-            if there.document != document and group_of(name) is not group_of(there.id):
+            if group_of[name] is not group_of[there.id] and there.document != document:
                 yield one, other
 
 
@@ -436,9 +452,9 @@ def _by_retelling(
         for one, other in _neighbours(ordered, groups, reach):
             if other.value - one.value > BROUGHT_FORWARD * one.value:
                 continue
-            if not _agree(one, other, DAYS_OF_A_RETELLING):
+            if setting.likeness(one.member.document, other.member.document) < MUCH_ALIKE:
                 continue
-            if setting.likeness(one.member.document, other.member.document) >= MUCH_ALIKE:
+            if _agree(one, other, DAYS_OF_A_RETELLING):
                 yield TollJoin(
                     one.member, other.member, f"documents much alike count nearly as many {measure}"
                 )

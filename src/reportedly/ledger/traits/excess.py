@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...language.closed_classes import MORE, THAN
 from ...records import Amount, Figure
-from .sides import EXCESS, find_counted
+from .sides import EXCESS, find_counted, first_words_of
 from .texts import CLAUSE, WORD
 
 BEFORE = 12
@@ -24,9 +24,14 @@ def is_excess(figure: Figure, own: Amount, text: str) -> bool:
     """Whether a number is one of more than at other times, by the words before and behind it."""
     behind = CLAUSE.split(text[own.end : own.end + AFTER], maxsplit=1)[0]
     said = f"{text[max(0, figure.start - BEFORE) : own.start]} {behind[:BEHIND]}"
-    if any(entry.side == EXCESS for _, _, entry in find_counted(said)):
+    if any(word in said.casefold() for word in first_words_of(EXCESS)) and any(
+        entry.side == EXCESS for _, _, entry in find_counted(said)
+    ):
         return True
-    words = WORD.findall(behind.casefold())
+    behind = behind.casefold()
+    if MORE not in behind:
+        return False
+    words = WORD.findall(behind)
     if MORE not in words[:BESIDE_NUMBER]:
         return False
     return THAN in words[words.index(MORE) + 2 :]  # "nine died more than a week ago" compares nothing

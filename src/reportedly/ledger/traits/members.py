@@ -18,7 +18,7 @@ from ..file.reading_memory import remembered
 from .excess import is_excess
 from .nearness import WIDE, days_of, key_of_place
 from .portions_told import end_of_those, is_more, is_of_those
-from .positions import Amounts, TrailingClaims, innermost_claims
+from .positions import Amounts, TrailingClaims, amounts_of, innermost_claims
 from .recalled import is_recalled, told_over
 from .sides import EVERYONE, EXCESS, first_sides_of, is_among, labels_of, sides_of, sides_of_group
 from .texts import CLAUSE, WORD, sentence_stems, stem_of
@@ -59,6 +59,9 @@ CITIZEN = "citizen"
 
 OWN = re.compile(r"\s*(?:of )?(?:our|its|their|his|her)\b", re.IGNORECASE)
 """Stands before those who are of the speaker's country, behind their number."""
+
+OTHERS = tuple(sorted(FURTHER | OTHERS_TOO))
+"""Words for others than those counted before."""
 
 BESIDE_EACH_OTHER = frozenset({("killed", "injured"), ("injured", "killed")})
 JOINING = re.compile(rf"(?:,|\b(?:{'|'.join(sorted(BETWEEN_COUNTS))}))\s+$")
@@ -132,7 +135,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
     )
     records = [record for record in told if _is_reporting(reading.document, record)]
     stems = sentence_stems(reading.document)
-    amounts, trailing = Amounts(reading.amounts), TrailingClaims(reading.claims, stems.starts)
+    amounts, trailing = amounts_of(reading), TrailingClaims(reading.claims, stems.starts)
     figures = [each for each in records if isinstance(each, Figure)]
     sides = _sides_by_figure(figures, amounts, claims, reading.document.text, stems.starts)
     over = told_over(reading.figures)
@@ -227,6 +230,7 @@ def _member(
     later = found is not None and bisect_right(starts, found.start) > bisect_right(starts, record.end - 1)
     place = None if told_in == "lead" or later or _is_teller(found, claim) else found
     event = record if isinstance(record, Event) else events.get(record.event or "")
+    figure = record if isinstance(record, Figure) else None
     if isinstance(record, Event):
         family = family_of(record)
         names = frozenset(filter(None, map(_name_of, (*record.actors, *record.recipients))))
@@ -250,14 +254,14 @@ def _member(
         claim=claim,
         sides=sides,
         dateline=told_in == "dateline",
-        part=isinstance(record, Figure) and _end_of_whole(record, amounts, text) is not None,
-        recalled=isinstance(record, Figure)
-        and (record.id in over or is_recalled(record, claim, amounts.by_id.get(record.amount), text)),
+        part=figure is not None and _end_of_whole(figure, amounts, text) is not None,
+        recalled=figure is not None
+        and (figure.id in over or is_recalled(figure, claim, amounts.by_id.get(figure.amount), text)),
         ground=found if told_in == "lead" else None,
-        among=isinstance(record, Figure) and is_among(_before_number(record, amounts, text)),
-        further=isinstance(record, Figure) and _is_further(record, amounts, text),
+        among=figure is not None and is_among(_before_number(figure, amounts, text)),
+        further=figure is not None and _is_further(figure, amounts, text),
         portion=record.id in portions,
-        only=isinstance(record, Figure) and _is_only(amounts.by_id.get(record.amount)),
+        only=figure is not None and _is_only(amounts.by_id.get(figure.amount)),
     )
 
 
@@ -285,9 +289,13 @@ def _is_further(figure: Figure, amounts: Amounts, text: str) -> bool:
     own = amounts.by_id.get(figure.amount)
     if own is None:
         return False
-    before = WORD.findall(_before_number(figure, amounts, text).casefold())[-1:]
+    around = text[max(0, own.start - BEFORE_A_NUMBER) : own.start], text[own.end : own.end + BEFORE_A_NUMBER]
+    said = " ".join((around[0], own.quote, around[1])).casefold()
+    if not any(word in said for word in OTHERS):
+        return False  # as of most numbers
+    before = WORD.findall(around[0].casefold())[-1:]
     told = WORD.findall(own.quote.casefold())
-    after = WORD.findall(text[own.end : own.end + BEFORE_A_NUMBER].casefold())[:1]
+    after = WORD.findall(around[1].casefold())[:1]
     return not FURTHER.isdisjoint((*before, *told)) or (bool(after) and after[0] in OTHERS_TOO)
 
 

@@ -73,7 +73,7 @@ def may_hold(one: Place, other: Place) -> bool:
 
     Places of one name can, since a name may have been settled on another of its bearers.
     """
-    if same_place(one, other) or one.name == other.name:
+    if one is other or one.name == other.name or same_place(one, other):
         return True
     if one.country and other.country and one.country != other.country:
         return False

@@ -51,6 +51,12 @@ class Amounts:
         return limit
 
 
+@remembered
+def amounts_of(reading: Reading) -> Amounts:
+    """The amounts of a document."""
+    return Amounts(reading.amounts)
+
+
 class Places:
     """The places that a document names, by where they stand and by what they are."""
 

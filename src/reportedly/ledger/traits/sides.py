@@ -66,6 +66,13 @@ def find_counted(text: str) -> Iterator[tuple[int, int, CountedWords]]:
             yield match.start(), match.end(), entries[match[0].casefold()]
 
 
+@cache
+def first_words_of(side: str) -> frozenset[str]:
+    """The words, in small letters, with which those for a side begin."""
+    words = (word for entry in load_lexicon().counted if entry.side == side for word in entry.words)
+    return frozenset(found[0].casefold() for found in map(WORD.match, words) if found)
+
+
 @lru_cache(maxsize=KEPT)
 def sides_of(words: str | None) -> frozenset[str]:
     """The sides that words name; everyone where they name none."""
@@ -161,6 +168,7 @@ def way_of(figure: Figure) -> str:
     return _ways().get(figure.rule.partition("/")[2]) or _by_family(figure.group)
 
 
+@lru_cache(maxsize=KEPT)
 def _by_family(words: str | None) -> str:
     last = next(iter(WORD.findall((words or "").casefold())[-1:]), "")
     return HOUSEHOLDS if last in WORDS_FOR_HOUSEHOLDS else ""
@@ -184,6 +192,8 @@ def is_among(before: str) -> bool:
 def entry_of_part(before: str) -> MeasureWord | None:
     """The entry of the words that make what follows a part of those counted before."""
     text = before.casefold().rstrip(" ,-")
+    if not text.endswith(tuple(_words_of_parts())):
+        return None  # as before most numbers
     return next((entry for word, entry in _words_of_parts().items() if text.endswith(word)), None)
 
 
