@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 from .errors import MarkedTextError
 from .language.parse import Parser
+from .ledger.accounts.none_counted import find_listed
 from .ledger.disputes.fields import find_fields
 from .ledger.occurrences.credits import find_credits
 from .ledger.traits.offices import rank_of
@@ -235,6 +236,7 @@ def _of_hedges(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_events(reading: Reading) -> Iterator[Finding]:
+    """The events, and how many each segment holds."""
     for event in reading.events:
         spots = {
             "trigger": frozenset({(event.trigger.start, event.trigger.end)}),
@@ -243,6 +245,10 @@ def _of_events(reading: Reading) -> Iterator[Finding]:
         }
         coded = " ".join(filter(None, (event.type, event.mode)))
         yield Finding(event.rule, spots, {"trigger": coded})
+    for segment in reading.document.segments:
+        held = sum(segment.start <= event.start < segment.end for event in reading.events)
+        span = frozenset({(segment.start, segment.end)})
+        yield Finding("", {"events": span}, {"events": str(held)})
 
 
 def _of_amounts(reading: Reading) -> Iterator[Finding]:
@@ -251,7 +257,7 @@ def _of_amounts(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_measures(reading: Reading) -> Iterator[Finding]:
-    """The figures, the numbers that none counts, and those that are a part of others."""
+    """The figures, the numbers that none counts or that are a part of others, and words for what is none."""
     amounts = {amount.id: amount for amount in reading.amounts}
     for figure in reading.figures:
         spot = _spot(amounts[figure.amount])
@@ -265,6 +271,8 @@ def _of_measures(reading: Reading) -> Iterator[Finding]:
             yield Finding(amount.rule, {"uncounted": _spot(amount)}, {})
         elif part := entry_of_part(reading.document.text[: amount.start]):
             yield Finding(f"measure/{part.name}", {"part": _spot(amount)}, {})
+    for start, end, entry in find_listed(reading.document.text):
+        yield Finding(f"measure/{entry.name}", {"none": frozenset({(start, end)})}, {"none": entry.form})
 
 
 def _of_labels(reading: Reading) -> Iterator[Finding]:
@@ -375,12 +383,12 @@ FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
 """What each lexicon's examples are compared with: the roles that its marks may have.
 
 cues: source, cue:STANCE, content:CERTAINTY, distance, claimant:NAME on the content, claims:COUNT on the
-segment. hedges: hedge:TYPE, scope. predicates: trigger:TYPE mode, actor, recipient. roles: actor:SECTOR,
-rank. numbers: amount:BOUND low..high. labels: label on the number. measures: figure:MEASURE low..high, total,
-denied, part (of others) or uncounted on the amount's words. units: unit, and what those of numbers and
-measures have. times: time:VALUE. places: place:NAME. pages: the segment's kind. agencies: credit. counted:
-group:SIDE. states: state:STATE. ties: tie:TIE. fields: field:NAME.
-answers: answer:SIGN.
+segment. hedges: hedge:TYPE, scope. predicates: trigger:TYPE mode, actor, recipient, events:COUNT on the
+segment. roles: actor:SECTOR, rank. numbers: amount:BOUND low..high. labels: label on the number. measures:
+figure:MEASURE low..high, total, denied, part (of others) or uncounted on the amount's words, none:FORM.
+units: unit, and what those of numbers and measures have. times: time:VALUE. places: place:NAME. pages: the
+segment's kind. agencies: credit. counted: group:SIDE. states: state:STATE. ties: tie:TIE. fields:
+field:NAME. answers: answer:SIGN.
 """
 
 CONDITIONS: Mapping[str, Set[str]] = {

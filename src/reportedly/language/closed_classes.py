@@ -41,19 +41,12 @@ FORMERLY = frozenset({"from"})
 CHANGING_TO = frozenset({"by", "to"})
 """Prepositions between a word of change and its number."""
 
-MOVING = frozenset({"go", "move", "come", "creep", "shoot", "inch", "edge", "tick"})
-"""Verbs by which a count is at another height, as what has gone or crept up."""
 CONCERNING = frozenset({"on", "about", "upon"})
 """Prepositions before what a comment is about: "refused to comment on the toll"."""
 MEANS = frozenset({"with", "from"})
 """Prepositions before what violence is done with or from: "bombed from helicopters"."""
 BEHIND_THE_DENIED = (LOCATIVES | TOWARDS | FROM_TO | WITH_OR_FOR | {"by", "about", "among"}) - {"of", "to"}
 """Prepositions behind which nothing is what a negation before them denies; "to" may open a verb."""
-LAWS = frozenset(
-    {"convention", "conventions", "treaty", "constitution", "charter", "statute", "statutes", "covenant"}
-    | {"protocol", "code", "article", "clause", "rule", "rules", "law", "laws", "act", "section", "provision"}
-)
-"""Subjects that in the present say what is to be, not what happens: "the convention forbids torture"."""
 OF_PUBLISHERS = frozenset({"in", "on", "at", "from", "by"})
 """Prepositions between what was published and who published it."""
 OF_TELLERS = frozenset({"by", "from"})
@@ -66,10 +59,6 @@ PUT_AT = frozenset({"at", "above", "over", "below", "under", "beyond"})
 """Prepositions between those counted and the number that somebody puts them at."""
 BEYOND = (PUT_AT - {"at", "below", "under"}) | {"past", "to"}
 """Prepositions by which a toll goes up to a number or past it: "climbs past 90"."""
-RANGING = frozenset(
-    {"range", "vary", "run", "differ", "span", "fluctuate", "stretch", "extend", "swing", "anywhere"}
-)
-"""Words before "from" with which two numbers are the ends of one amount: "range from 20 to 45"."""
 ORDINALS = frozenset(
     {
         "second",

@@ -160,14 +160,25 @@ class Predicate(Entry):
     an attack), a frame tells how the act that it governs stands ("try", "fail", "plan"), a weapon tells
     the mode of the act that it is used in, a quantity stands before the noun of the act ("a series of"), a
     quality says how the noun's act stands ("attempted" murder). What does, or suffers, no violence makes
-    a figure of speech of words of violence (`no-doer`, `no-sufferer`: viruses invade, shares take a beating).
+    a figure of speech of words of violence (`no-doer`, `no-sufferer`: viruses invade, shares take a beating);
+    what a `law` does in the present is what is to be.
     """
 
     words: tuple[str, ...]
     """Lemmas. Several words in one string are a verb with what hangs from it (particle, object,
     preposition and its noun), or for a noun, words in a row."""
     form: Literal[
-        "verb", "noun", "light", "modal", "frame", "weapon", "quantity", "quality", "no-doer", "no-sufferer"
+        "verb",
+        "noun",
+        "light",
+        "modal",
+        "frame",
+        "weapon",
+        "quantity",
+        "quality",
+        "no-doer",
+        "no-sufferer",
+        "law",
     ]
     type: str = ""
     mode: str | None = None
@@ -212,13 +223,25 @@ class Role(Entry):
 
     words: tuple[str, ...]
     form: Literal[
-        "name", "figure", "body", "office", "people", "honorific", "relation", "former", "rank", "ending"
+        "name",
+        "figure",
+        "body",
+        "office",
+        "people",
+        "honorific",
+        "relation",
+        "former",
+        "rank",
+        "ending",
+        "relational",
+        "medium",
     ]
     """A named body (NATO); a person known the world over, whom a text need not introduce; an institution
     (interior ministry); what one person is in public (president); what people are otherwise (residents); a
     title that only stands before names (Mr); who somebody is to another (successor); words for past
     holders (former); words beside an office that do not tell which it is (deputy); a word in the name of an
-    organisation (Bank)."""
+    organisation (Bank); adjectives that tell to what body, trade or side somebody belongs, and not what they
+    are like (naval); what a broadcaster is called with its place (radio)."""
     type: Literal["person", "organisation", "state", "group", "role"] | None = None
     """Where the form does not tell it: a crowd is a group though the word is singular."""
     sector: str | None = None
@@ -331,6 +354,13 @@ class MeasureWord(Entry):
         "fate",
         "aboard",
         "calamity",
+        "moves",
+        "ranges",
+        "dead",
+        "harming",
+        "of_harm",
+        "suffering",
+        "unharmed",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; what they came away with; words
@@ -347,7 +377,11 @@ class MeasureWord(Entry):
     fate is unknown; verbs by which a crowd has its people; nouns for
     what became of people, which is unknown; where people are who travel; adjectives by which a bare number is
     a count, nouns with "of" before one, verbs whose subject a count is, and verbs that tell how some of those
-    counted are; and what claims people.
+    counted are; and what claims people. Verbs that with "up" move a count, and words before "from" and both
+    ends of one amount. Of whom there was none is told by nouns for the dead; verbs of harm
+    before none ("killed no", "caused no", which counts nothing by itself); adjectives before a noun for harm
+    ("civilian deaths"); words behind those who are none that no other form has ("no one perished"); and
+    what all are of whom none was hurt.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ DIGESTED = frozenset({".toml", ".csv", ".sha256"})
 """Files that findings depend on; a large binary is known by the digest beside it."""
 
 LIST_MARK = "@"
-"""Before the name of a list of the file, in place of the words."""
+"""Before the name of a list of the file, in place of the words; among words, of a file and its entry."""
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
 
@@ -100,7 +100,21 @@ def _with_lists(table: Mapping[str, Any], lists: Mapping[str, Any], path: Path) 
                     f"{path.name}: entry {table.get('name', '?')!r}: there is no list {value!r}"
                 )
             full[name] = lists[value[1:]]
+        elif isinstance(value, list):
+            full[name] = [word for each in value for word in _words_meant(each)]
     return full
+
+
+def _words_meant(word: Any) -> Sequence[Any]:
+    """The word itself, or of "@FILE/ENTRY" the words of that entry."""
+    if not (isinstance(word, str) and word.startswith(LIST_MARK) and "/" in word):
+        return (word,)
+    kind, _, name = word[1:].partition("/")
+    for entry in read_entries(kind) if kind in KINDS else ():
+        if entry.name == name:
+            words: Sequence[str] = getattr(entry, "words", ())
+            return words
+    raise LexiconError(f"{kind}.toml: there is no entry {name!r}")
 
 
 def _entry(entry_type: type[AnEntry], table: Mapping[str, Any], path: Path) -> AnEntry:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import MOVING
 from ..lexicon import Number
 from .expressions import Expression, Words
 from .non_counts import NumeralContext
@@ -49,7 +48,7 @@ def _has_moved(scene: NumeralContext, start: int, words: Words) -> bool:
     if verb is None or verb.tag_ not in PAST_TAGS:
         return False
     change = words.changes.get(verb.lemma_.lower())
-    moves = verb.lemma_.lower() in MOVING or (change is not None and change.trend == "up")
+    moves = verb.lemma_.lower() in words.moving or (change is not None and change.trend == "up")
     modal = any(child.tag_ == "MD" for child in verb.children)
     return moves and not modal
 

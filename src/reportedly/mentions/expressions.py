@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,12 +45,15 @@ class Words:
         self.modifiers_after = {w: n for n in numbers if n.form == "after" for w in n.words}
         before = [w for n in numbers if n.form == "before" for w in n.words]
         after = [w for n in numbers if n.form == "after" for w in n.words]
-        self.before = Ending(re.compile(rf"(?<!\w)({_any_of(before)})[ -]?\Z", re.IGNORECASE), before)
-        self.after = re.compile(rf" ?({_any_of(after)})(?![\w])", re.IGNORECASE)
+        self.before = Ending(re.compile(rf"(?<!\w)({any_of(before)})[ -]?\Z", re.IGNORECASE), before)
+        self.after = re.compile(rf" ?({any_of(after)})(?![\w])", re.IGNORECASE)
         self.changes = {w: n for n in numbers if n.form == "change" for w in n.words}
+        measures = lexicon.measures
+        self.moving = frozenset(w for entry in measures if entry.form == "moves" for w in entry.words)
+        self.ranging = frozenset(w for entry in measures if entry.form == "ranges" for w in entry.words)
         self.money = _before_money(lexicon.units)
         shares = [w for unit in lexicon.units if unit.kind == "share" for w in unit.words]
-        self.share = re.compile(rf"[ -]?({_any_of(shares)})(?!\w)", re.IGNORECASE)
+        self.share = re.compile(rf"[ -]?({any_of(shares)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -59,14 +62,15 @@ def load_words(lexicon: Lexicon) -> Words:
     return Words(lexicon)
 
 
-def _any_of(words: Sequence[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first; of none it matches nothing."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
 
 
 def _before_money(units: Sequence[Unit]) -> Ending:
     """Signs and codes of money before a number: "$", "US $", "RM"."""
     words = {kind: [w for unit in units if unit.kind == kind for w in unit.words] for kind in MONEY}
-    signs, codes = (_any_of(words[kind]) for kind in MONEY)
+    signs, codes = (any_of(words[kind]) for kind in MONEY)
     pattern = rf"(?:(?:(?<!\w)(?:{codes}) ?)?(?:{signs})(?:(?:{codes}) ?)?|(?<!\w)(?:{codes})) ?\Z"
     return Ending(re.compile(pattern), [word for kind in MONEY for word in words[kind]])
 

@@ -33,7 +33,7 @@ of 24 names of places and peoples for persons or organisations."""
 
 STRENGTH_OF_MODEL = 1
 
-NOT_ROLES = frozenset({"figure", "rank"})
+NOT_ROLES = frozenset({"figure", "rank", "relational", "medium"})
 """Forms of entries whose words are looked for otherwise, or only in the names of others."""
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -101,6 +101,8 @@ class Ground:
     """Words that open a page's own notes: "correction"."""
     figures: Mapping[str, Role]
     """Persons known the world over, by their folded names."""
+    relational: frozenset[str]
+    """Adjectives that tell to what body, trade or side somebody belongs."""
 
 
 def spans_in(found: Mapping[int, tuple[Span, Entry]]) -> Iterator[tuple[int, Span, Entry]]:
@@ -134,6 +136,12 @@ def _nation_phrases() -> Phrases[Nation]:
 def speaking_verbs(lexicon: Lexicon) -> frozenset[str]:
     """The verbs that say that somebody speaks."""
     return frozenset(word for cue in lexicon.cues if cue.form == "verb" for word in cue.words)
+
+
+@cache
+def words_of_form(lexicon: Lexicon, form: str) -> frozenset[str]:
+    """The words of all role entries of a form."""
+    return frozenset(word for entry in lexicon.roles if entry.form == form for word in entry.words)
 
 
 @cache
@@ -180,6 +188,7 @@ def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexic
         speaking=speaking,
         notices=_notice_words(lexicon),
         figures=figures,
+        relational=words_of_form(lexicon, "relational"),
     )
 
 

@@ -139,6 +139,8 @@ class Measures:
         self.drawing = frozenset(_by_word(measures, "draws"))
         """Verbs by which a crowd has its people: "the march drew 9,000"."""
         self.strengths = _by_word(measures, "strength")
+        self.ranging = frozenset(_by_word(measures, "ranges"))
+        """Words before "from" and both ends of one amount: "range from 20 to 45"."""
         self.untrue = frozenset(_by_word(measures, "untrue"))
         self.dividing = frozenset(_by_word(measures, "divides"))
         """Nouns by which the lines of a list are divided: "deaths by prison"."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..language.closed_classes import RANGING
 from .expressions import Expression, Words
 from .non_counts import REACH, NumeralContext
 
@@ -49,7 +48,8 @@ def join_ranges(
             waiting = each
             continue
         gap = scene.view[waiting.end : each.start]
-        counted = heads.issuperset((waiting.start, each.start)) and not _are_both_ends(scene, waiting, gap)
+        counted = heads.issuperset((waiting.start, each.start))
+        counted = counted and not _are_both_ends(scene, words, waiting, gap)
         if (tight and gap not in HYPHENS) or counted:
             yield waiting
             waiting = each
@@ -68,13 +68,13 @@ def join_ranges(
         yield waiting
 
 
-def _are_both_ends(scene: NumeralContext, left: Expression, gap: str) -> bool:
+def _are_both_ends(scene: NumeralContext, words: Words, left: Expression, gap: str) -> bool:
     """Whether two numbers can be but one amount: "between 2 and 45", "vary from 2 to 45"; not "rose from"."""
     opened = OPENS_RANGE.search(scene.view, max(0, left.start - 9), left.start)
     if opened is None or opened[0].strip().lower() == "between":
         return opened is not None and gap == " and "
     verb = scene.token_before(opened.start())
-    return gap == " to " and verb is not None and verb.lemma_.lower() in RANGING
+    return gap == " to " and verb is not None and verb.lemma_.lower() in words.ranging
 
 
 def join_ends(scene: NumeralContext, expressions: Sequence[Expression]) -> Iterator[Expression]:

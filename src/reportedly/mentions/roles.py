@@ -33,44 +33,6 @@ TITLED = frozenset({"office", "people", "honorific"})
 UNNAMED = frozenset({"source", "official"})
 """Entries of `roles.toml` for those whom only the word before tells apart: military sources are not medical
 ones."""
-RELATIONAL = frozenset(
-    [
-        "academic",
-        "administrative",
-        "aviation",
-        "clerical",
-        "consular",
-        "criminal",
-        "diplomatic",
-        "ecclesiastical",
-        "electoral",
-        "financial",
-        "governmental",
-        "humanitarian",
-        "industrial",
-        "intelligence",
-        "judicial",
-        "legal",
-        "maritime",
-        "medical",
-        "military",
-        "ministerial",
-        "municipal",
-        "naval",
-        "nuclear",
-        "official",
-        "paramilitary",
-        "parliamentary",
-        "penal",
-        "presidential",
-        "provincial",
-        "regional",
-        "religious",
-        "tribal",
-        "western",
-    ]
-)
-"""Adjectives that tell to what body, trade or side somebody belongs; not what they are like: "reliable"."""
 
 PLURAL_OWNERS = frozenset({"'", "’"})
 """What stands behind those who own together."""
@@ -223,7 +185,7 @@ def _step_left(ground: Ground, mention: Mention, place: int) -> tuple[Mention, i
         token.dep_ in MODIFYING and token.pos_ in NOUNS and token.ent_type_ not in DATED and token.is_alpha
     ):
         return replace(mention, start=place, extra=(token.text, *mention.extra)), place - 1
-    if token.lower_ in RELATIONAL and token.dep_ in MODIFYING and _are_unnamed(mention):
+    if token.lower_ in ground.relational and token.dep_ in MODIFYING and _are_unnamed(mention):
         return replace(mention, start=place, extra=(token.text, *mention.extra)), place - 1
     if token.pos_ == "ADJ" and token.dep_ == "amod" and place > 0 and _is_kept(ground, place - 1):
         return mention, place - 1

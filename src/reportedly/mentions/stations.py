@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..lexicon import Lexicon, rule_of
-from .ground import MODIFYING, STRENGTH_OF_WORDS, Ground, Mention, words_of
+from .ground import MODIFYING, STRENGTH_OF_WORDS, Ground, Mention, words_of, words_of_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-STATIONS = frozenset({"radio", "television", "tv", "radiotelevision"})
 STATION = "radio"
 """The entry of `roles.toml` for a broadcaster."""
 
@@ -23,8 +22,9 @@ def spot_stations(ground: Ground, lexicon: Lexicon) -> Iterator[Mention]:
     one where it tells something, since a Korean television may be a set.
     """
     entry = next((role for role in lexicon.roles if role.name == STATION), None)
+    media = words_of_form(lexicon, "medium")
     for token in ground.doc:
-        if entry is None or token.lower_ not in STATIONS:
+        if entry is None or token.lower_ not in media:
             continue
         found = _before_place(ground, token) or _behind_place(ground, token)
         if found is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import AMONG, AS_THERE, BEYOND, BOUND_WORDS, INCLUDING, RANGING, TOLL_LINKS
+from ..language.closed_classes import AMONG, AS_THERE, BEYOND, BOUND_WORDS, INCLUDING, TOLL_LINKS
 from ..lexicon import MeasureWord
 from .measure_grammar import AUXILIARIES, SUBJECTS, last_state, word_of_deed, word_of_participle
 from .measures import (
@@ -188,7 +188,7 @@ def _moves_toll(scene: MeasureContext, word: Token) -> bool:
     if level is None or verb.tag_ not in NOUNS:
         return False
     changes = verb.lemma_.lower() in scene.measures.changes and level.lower_ in BEYOND
-    return changes or (verb.lemma_.lower() in RANGING and level.lower_ == "from")
+    return changes or (verb.lemma_.lower() in scene.measures.ranging and level.lower_ == "from")
 
 
 def _number_behind_bracket(scene: MeasureContext, first: int) -> Token | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import ENOUGH, LAWS, LOCATIVES, NOBODY_CERTAIN
+from ..language.closed_classes import ENOUGH, LOCATIVES, NOBODY_CERTAIN
 from .acts import Act
 from .triggers import TriggerContext
 
@@ -99,7 +99,7 @@ def _is_of_law(scene: TriggerContext, act: Act) -> bool:
     clause = scene.clause_at.get(holder) if holder is not None else None
     if clause is None or clause.predicate.tag_ not in PRESENT or clause.voice == "passive":
         return False
-    return any(token.lower_ in LAWS for token in clause.subjects)
+    return any(token.lemma_.lower() in scene.laws for token in clause.subjects)
 
 
 def _is_aim(_: TriggerContext, act: Act) -> bool:

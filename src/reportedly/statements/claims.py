@@ -60,7 +60,9 @@ def find_claims(
     phrases = match_phrases(doc, lexicon)
     cues = sorted([*find_cues(doc, lexicon, phrases), *find_owned(doc, lexicon)], key=lambda cue: cue.head.i)
     told = with_retractions(attribute(document, cues, quotations, lexicon), lexicon)
-    by_cue, gapped = with_gapped(document, actors, with_relays(document, list(told), actors, lexicon))
+    by_cue, gapped = with_gapped(
+        document, actors, with_relays(document, list(told), actors, lexicon), lexicon
+    )
     answers = find_answers(document, doc, actors, quotations, lexicon)
     layout = [*find_headlines(document, quotations, actors, lexicon), *answers]
     layout += find_communique(document, doc, actors, by_cue, lexicon)

@@ -15,7 +15,7 @@ from ..lexicon import Cue, Lexicon
 from ..mentions.actors import actor_at
 from ..records import Actor, Document
 from .attributions import Attribution
-from .gapped import NUMBER
+from .gapped import numbers_of
 from .headlines import by_layout, is_headline, says_something, unlabelled
 from .offsets import trimmed
 from .quotation_cues import Offsets
@@ -26,11 +26,6 @@ TRAILING = re.compile(
     rf"(?P<rest>[^\n]*[^\s,]), (?:(?P<name>{NAME}?) (?P<verb>{VERB})|(?P<verb2>{VERB}) (?P<name2>{NAME}))"
 )
 LEADING = re.compile(rf"(?P<name>{NAME}?) (?P<verb>{VERB}) (?:that )?(?P<rest>[^\n.!?]+)")
-TALLY = re.compile(
-    rf"(?P<name>{NAME}?) (?P<verb>{VERB}) (?P<rest>{NUMBER}), (?:but |and )?"
-    rf"(?P<name2>{NAME}?) (?P<rest2>{NUMBER} [^,\n.]+)",
-    re.IGNORECASE,
-)
 LONGEST = 200
 """Characters of the longest line."""
 
@@ -43,16 +38,16 @@ def find_clipped(document: Document, actors: Sequence[Actor], lexicon: Lexicon) 
             continue
         line = trimmed(document.text, (segment.start, segment.end))
         if line is not None and "\n" not in document.text[slice(*line)]:
-            yield from _clipped(document.text, (segment.start, segment.end), actors, verbs)
+            yield from _clipped(document.text, (segment.start, segment.end), actors, verbs, _tally(lexicon))
 
 
 def _clipped(
-    text: str, line: Offsets, actors: Sequence[Actor], verbs: Mapping[str, Cue]
+    text: str, line: Offsets, actors: Sequence[Actor], verbs: Mapping[str, Cue], counts: re.Pattern[str]
 ) -> Iterator[Attribution]:
     start, end = unlabelled(text, line)
     while end > start and text[end - 1].isspace():
         end -= 1
-    tally = TALLY.match(text, start, end)
+    tally = counts.match(text, start, end)
     if tally is not None and tally["verb"].lower() in verbs and _are_named(actors, tally, "name", "name2"):
         yield by_layout("headline", tally.span("name"), tally.span("verb"), tally.span("rest"))
         yield by_layout("gapped", tally.span("name2"), None, tally.span("rest2"))
@@ -80,6 +75,17 @@ def _are_named(actors: Sequence[Actor], match: re.Match[str], *parts: str) -> bo
         if actor is None or actor.end != end or actor.start > start:
             return False
     return True
+
+
+@cache
+def _tally(lexicon: Lexicon) -> re.Pattern[str]:
+    """What one says, and what another counts: "Officials say 14, villagers 80 dead"."""
+    number = numbers_of(lexicon)
+    return re.compile(
+        rf"(?P<name>{NAME}?) (?P<verb>{VERB}) (?P<rest>{number}), (?:but |and )?"
+        rf"(?P<name2>{NAME}?) (?P<rest2>{number} [^,\n.]+)",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ..lexicon import Lexicon, Predicate
 from .acts import Act
 from .actuality import HARMS, HOSTILE
-from .triggers import TriggerContext
+from .triggers import TriggerContext, predicates_of_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,17 +23,12 @@ def turn_figures(scene: TriggerContext, acts: Sequence[Act], lexicon: Lexicon) -
         if act.type not in DEEDS or act.entry.measure in HARMS:
             continue
         doers = act.doers or tuple(_tellers(scene, act))
-        entry = _shared(doers, _words_of(lexicon, "no-doer"))
+        entry = _shared(doers, predicates_of_form(lexicon, "no-doer"))
         if entry is None and act.type == "ASSAULT":
-            entry = _shared(act.sufferers or doers, _words_of(lexicon, "no-sufferer"))
+            entry = _shared(act.sufferers or doers, predicates_of_form(lexicon, "no-sufferer"))
         if entry is not None:
             act.type, act.mode = "OTHER", None
             act.entries = [*act.entries, entry]
-
-
-@cache
-def _words_of(lexicon: Lexicon, form: str) -> Mapping[str, Predicate]:
-    return {word: entry for entry in lexicon.predicates if entry.form == form for word in entry.words}
 
 
 def _tellers(scene: TriggerContext, act: Act) -> Iterator[Token]:

@@ -7,37 +7,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
+from ..lexicon import Lexicon
 from ..mentions.actors import actor_at
+from ..mentions.expressions import any_of
 from ..records import Actor, Document
 from .attributions import Attribution
 from .headlines import by_layout
 from .offsets import trimmed
 from .quotation_cues import Offsets
 
-WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens|hundreds?|thousands?|millions?"
-)
-NUMBER = rf"(?:\d[\d,.]*(?<=\d)(?: (?:million|thousand))?|(?:{WORDS})(?:[- ](?:{WORDS}))*)"
-ABOUT = "only|just|about|some|at least|at most|more than|nearly|almost|over|around|up to|as many as"
-GAP = re.compile(
-    r"(?P<rest>[^,;.:()\n\d]{0,40})[,;]\s+(?:and |but |while |whereas )?"
-    r"(?:the )?(?P<name>[^\W\d_][^,;.:()\n\d]{1,50}?),?\s+"
-    rf"(?P<said>(?:(?:at|to|of|for) )?(?:(?:{ABOUT}) )?{NUMBER}"
-    r"(?: (?:dead|killed|deaths|injured|wounded|missing))?)"
-    r"(?=\s*(?:[.;,]\s|[.;]?\s*\Z|\n))",
-    re.IGNORECASE,
-)
-"""What follows a count up to the next speaker, who that is, and the count."""
-COUNT = re.compile(rf"\b{NUMBER}\b", re.IGNORECASE)
+COUNTED_AS = ("state", "toll")
+"""Forms of measures' words that may stand behind a count: "44 dead", "120 deaths"."""
 PHRASE = "phrase"
 
 
 def with_gapped(
-    document: Document, actors: Sequence[Actor], found: Sequence[Attribution]
+    document: Document, actors: Sequence[Actor], found: Sequence[Attribution], lexicon: Lexicon
 ) -> tuple[list[Attribution], list[Attribution]]:
     """The attributions, each up to where another speaker's count begins, and those counts.
 
@@ -45,30 +36,65 @@ def with_gapped(
     it is not told who says it.
     """
     kept = _cut_apart(document.text, found)
+    patterns = _patterns_of(lexicon)
     counts: list[Attribution] = []
     for index, each in enumerate(kept):
-        gaps = list(_gaps(document.text, actors, each))
+        gaps = list(_gaps(document.text, actors, each, patterns))
         if gaps:
             kept[index] = _up_to(document.text, each, gaps[0].start() + len(gaps[0]["rest"]))
             counts += [by_layout("gapped", gap.span("name"), None, gap.span("said")) for gap in gaps]
     return kept, counts
 
 
-def _gaps(text: str, actors: Sequence[Actor], found: Attribution) -> Iterator[re.Match[str]]:
+@cache
+def numbers_of(lexicon: Lexicon) -> str:
+    """The pattern of a number in digits or in words."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for entry in lexicon.numbers:
+        if entry.form != "vague" or not entry.needs:
+            words[entry.form] += entry.words
+    numbers = any_of((*words["number"], *words["multiplier"], *words["vague"]))
+    times = any_of(words["multiplier"])
+    return rf"(?:\d[\d,.]*(?<=\d)(?: (?:{times}))?|(?:{numbers})(?:[- ](?:{numbers}))*)"
+
+
+class _Patterns(NamedTuple):
+    number: re.Pattern[str]
+    gap: re.Pattern[str]
+    """What follows a count up to the next speaker, who that is, and the count."""
+
+
+@cache
+def _patterns_of(lexicon: Lexicon) -> _Patterns:
+    number = numbers_of(lexicon)
+    about = any_of(word for entry in lexicon.numbers if entry.form == "before" for word in entry.words)
+    state = any_of(word for entry in lexicon.measures if entry.form in COUNTED_AS for word in entry.words)
+    gap = (
+        r"(?P<rest>[^,;.:()\n\d]{0,40})[,;]\s+(?:and |but |while |whereas )?"
+        r"(?:the )?(?P<name>[^\W\d_][^,;.:()\n\d]{1,50}?),?\s+"
+        rf"(?P<said>(?:(?:at|to|of|for) )?(?:(?:{about}) )?{number}(?: (?:{state}|killed))?)"
+        r"(?=\s*(?:[.;,]\s|[.;]?\s*\Z|\n))"
+    )
+    return _Patterns(re.compile(rf"\b{number}\b", re.IGNORECASE), re.compile(gap, re.IGNORECASE))
+
+
+def _gaps(
+    text: str, actors: Sequence[Actor], found: Attribution, patterns: _Patterns
+) -> Iterator[re.Match[str]]:
     """The speakers and counts behind what somebody counts."""
     start, end = found.content_at[0]
     if found.direct or found.source is None or found.source.idx > start:
         return
-    count = COUNT.search(text, start, end)
+    count = patterns.number.search(text, start, end)
     if count is None:
         return
     first = bisect_left(actors, start, key=lambda actor: actor.start)
     if first < len(actors) and actors[first].start < count.start():
         return
-    match = GAP.match(text, count.end())
+    match = patterns.gap.match(text, count.end())
     while match is not None and _is_named(actors, match.span("name")):
         yield match
-        match = GAP.match(text, match.end())
+        match = patterns.gap.match(text, match.end())
 
 
 def _cut_apart(text: str, found: Sequence[Attribution]) -> list[Attribution]:

@@ -32,7 +32,7 @@ PEOPLE = frozenset({"person", "role", "group"})
 Mention = TypeVar("Mention", Actor, Time)
 
 NOMINAL = frozenset({"noun", "weapon", "quantity"})
-FIGURES = frozenset({"no-doer", "no-sufferer"})
+FIGURES = frozenset({"no-doer", "no-sufferer", "law"})
 COMMON = frozenset({"NN", "NNS", "VBD", "VBN", "VBZ", "VBP"})
 """Tags of words that only a headline writes with a capital."""
 APART = frozenset({"nsubj", "csubj", "relcl", "advcl", "conj", "parataxis", "punct", "appos"})
@@ -95,6 +95,7 @@ class TriggerContext:
         self.time_at = _by_token(self.tree, times)
         self.roles = _roles_of(lexicon)
         self.storms = storm_names(self.tree, self.actor_at, lexicon)
+        self.laws = predicates_of_form(lexicon, "law")
 
     def is_somebody(self, token: Token) -> bool:
         """Whether a noun stands for people or bodies that act, as far as the text shows it."""
@@ -139,6 +140,12 @@ def _by_token(tree: Tree, mentions: Sequence[Mention]) -> dict[int, Mention]:
             found[place] = mention
             place += 1
     return found
+
+
+@cache
+def predicates_of_form(lexicon: Lexicon, form: str) -> Mapping[str, Predicate]:
+    """The entries of a form by their words."""
+    return {word: entry for entry in lexicon.predicates if entry.form == form for word in entry.words}
 
 
 @cache

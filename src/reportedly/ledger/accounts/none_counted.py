@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from ...lexicon import load_lexicon
+from ...lexicon import MeasureWord, load_lexicon
 from ...records import Claim, Measure
 from ..traits.sides import EVERYONE, NONE, are_people, find_counted, labels_of, sides_of
 from ..traits.texts import CLAUSE, WORD
@@ -49,53 +49,16 @@ UNCERTAIN = frozenset(
 )
 """Words of a clause that tells what ought to be or may be, not what was."""
 
-HARMING: Mapping[str, tuple[Measure, ...]] = {
-    "kill": ("killed",),
-    "claim": ("killed",),
-    "harm": BOTH,
-    "hurt": ("injured",),
-    "injure": ("injured",),
-    "wound": ("injured",),
-    "hit": BOTH,
-    "touch": BOTH,
-    "cause": (),
-    "cost": ("killed",),
-    "take": ("killed",),
-}
-"""Verbs before none, with what they count where people or lives stand behind; "caused" counts nothing."""
-
-SUFFERING: Mapping[str, tuple[Measure, ...]] = {
-    "suffered": BOTH,
-    "harmed": BOTH,
-    "perished": ("killed",),
-    "lost": ("killed",),
-    "harm": BOTH,
-}
-"""Words behind those who are none that no measure has, or not of people alone."""
+LISTED = ("dead", "harming", "of_harm", "suffering", "unharmed")
+"""Forms of the words of `measures.toml` by which it is told what there was none of."""
 
 LIVES = frozenset({"life", "lives"})
 OF_LIVES = frozenset({"lost", "claimed", "taken"})
 LOSS = frozenset({"loss", "losses"})
 
-SAFE: Mapping[str, tuple[Measure, ...]] = {
-    "safe": BOTH,
-    "alive": ("killed",),
-    "survived": ("killed",),
-    "unhurt": BOTH,
-    "unharmed": BOTH,
-    "unscathed": BOTH,
-    "uninjured": BOTH,
-}
-"""What all are of whom none was killed or hurt."""
-
 WITHOUT = "without"
 EVERY = frozenset({"all", "everyone", "everybody"})
 WHOLE = EVERY | {"only"}
-DEAD = frozenset({"dead", "killed", "victims", "casualties", "deceased", "died", "slain"})
-ADJECTIVES = frozenset(
-    {"civilian", "military", "human", "further", "other", "new", "more", "serious", "known"}
-)
-"""Words right before a noun for those who died or were hurt: "civilian deaths"."""
 
 COMING = frozenset({"come", "came", "to"})
 """Words before "harm"."""
@@ -105,22 +68,6 @@ OWN = frozenset({"its", "our", "their", "his", "her", "my"})
 
 SMALL = frozenset({"that", "who", "whom", "to", "in", "for", "at", "on", "by", "when", "as", "with", "from"})
 """Words behind which something else is told."""
-
-UNTRUE = frozenset(
-    {
-        "false",
-        "untrue",
-        "baseless",
-        "unfounded",
-        "groundless",
-        "fabricated",
-        "wrong",
-        "lies",
-        "fake",
-        "incorrect",
-    }
-)
-REPORTS = frozenset({"reports", "report", "claims", "allegations", "rumours", "rumors", "accounts", "news"})
 
 Told = tuple[Measure, frozenset[str]]
 
@@ -141,8 +88,9 @@ def none_counted(claim: Claim) -> Iterator[Told]:
 
 def _in_clause(words: Sequence[str], *, denied: bool) -> Iterator[Told]:
     """What the words of one clause say that there was none of."""
+    reports = _reports()
     for at, word in enumerate(words):
-        if word in REPORTS and not UNTRUE.isdisjoint(words[at:]):
+        if word in reports and not _untrue().isdisjoint(words[at:]):
             yield from _of_reports(words[at + 1 :])
             return
     if denied:
@@ -211,7 +159,7 @@ def _behind_none(words: Sequence[str]) -> Iterator[Told]:
                 yield from _with_sides(("killed",), whom, ())
             return
         measures = nouns.get(word) if not verbal else None
-        measures = SUFFERING.get(word) or measures or verbs.get(word)
+        measures = _told_by("suffering").get(word) or measures or verbs.get(word)
         if measures and (not whom or _are_people(whom)):
             yield from _with_sides(measures, whom, words[number + 1 :])
             if words[number + 1 : number + 2] not in (["or"], ["and"], ["nor"]):
@@ -287,21 +235,22 @@ def _all_safe(words: Sequence[str]) -> Iterator[Told]:
         behind = words[at + 1 : at + 1 + REACH]
         for number, each in enumerate(behind):
             whom = [one for one in behind[:number] if one not in AUXILIARIES]
-            if each in SAFE:
+            if each in _told_by("unharmed"):
                 is_of_all = _are_people(whom) if whom else word != "all"
                 if is_of_all and OWN.isdisjoint(whom) and "not" not in behind[:number]:
-                    yield from _with_sides(SAFE[each], whom, ())
+                    yield from _with_sides(_told_by("unharmed")[each], whom, ())
                 break
 
 
 def _all_of_one_side(words: Sequence[str]) -> Iterator[Told]:
     """Of which side none died because all the dead were of another: "only militants were killed"."""
+    dead = _told_by("dead").keys()
     for at, word in enumerate(words):
         behind = words[at + 1 : at + 1 + REACH]
         if (
             (word == "only" and not {"killed", "hit", "targeted"}.isdisjoint(behind))
-            or (word in EVERY and not DEAD.isdisjoint(behind))
-            or (word == "all" and not DEAD.isdisjoint(words[:at]))
+            or (word in EVERY and not dead.isdisjoint(behind))
+            or (word == "all" and not dead.isdisjoint(words[:at]))
         ):
             yield from _not_civilians(behind)
 
@@ -314,7 +263,7 @@ def _not_civilians(words: Sequence[str]) -> Iterator[Told]:
 
 def _none_of_the_dead(words: Sequence[str]) -> Iterator[Told]:
     """Of whom none was among the dead: "none of those killed was a civilian"."""
-    place = next((at for at, word in enumerate(words[:REACH]) if word in DEAD), None)
+    place = next((at for at, word in enumerate(words[:REACH]) if word in _told_by("dead")), None)
     if place is not None:
         sides = sides_of(" ".join(words[place + 1 :]))
         if EVERYONE not in sides:
@@ -332,16 +281,51 @@ def _of_reports(words: Sequence[str]) -> Iterator[Told]:
 def _are_people(words: Sequence[str]) -> bool:
     """Whether some words are for people: the last names them, those before tell which."""
     last = words[-1] if words else ""
-    return bool(last) and (are_people(last) or are_people(f"{last}s") or last in ADJECTIVES)
+    return bool(last) and (are_people(last) or are_people(f"{last}s") or last in _told_by("of_harm"))
 
 
 def _verb_of_harm(word: str) -> tuple[Measure, ...] | None:
     """What a form of a verb of harm counts; None for other words."""
+    harming = _told_by("harming")
     for ending in ("", "s", "ed", "d", "es", "ing"):
         stem = word.removesuffix(ending) if ending else word
-        if stem in HARMING:
-            return HARMING[stem]
-    return HARMING["take"] if word == "took" else None
+        if stem in harming:
+            return harming[stem]
+    return None
+
+
+def find_listed(text: str) -> Iterator[tuple[int, int, MeasureWord]]:
+    """The words by which it is told what there was none of, each with its place and its entry."""
+    for match in WORD.finditer(text.casefold()):
+        for entry in load_lexicon().measures:
+            if entry.form in LISTED and match[0] in entry.words:
+                yield *match.span(), entry
+
+
+@cache
+def _told_by(form: str) -> Mapping[str, tuple[Measure, ...]]:
+    """What the words of a form count; "casualties" are the dead and the hurt, and others count nothing."""
+    found = [entry for entry in load_lexicon().measures if entry.form == form]
+    return {word: _measures_of(entry) for entry in found for word in entry.words}
+
+
+def _measures_of(entry: MeasureWord) -> tuple[Measure, ...]:
+    return {"casualties": BOTH, "other": ()}.get(entry.measure, (entry.measure,))
+
+
+@cache
+def _reports() -> frozenset[str]:
+    """Nouns for what others say."""
+    return frozenset(word for entry in load_lexicon().cues if entry.form == "rumour" for word in entry.words)
+
+
+@cache
+def _untrue() -> frozenset[str]:
+    """Words that call it false."""
+    lexicon = load_lexicon()
+    cues = (entry.words for entry in lexicon.cues if entry.form == "falsehood")
+    measures = (entry.words for entry in lexicon.measures if entry.form == "untrue")
+    return frozenset(form for words in (*cues, *measures) for word in words for form in (word, f"{word}s"))
 
 
 @cache
@@ -354,10 +338,9 @@ def _words_of_measures() -> tuple[Mapping[str, tuple[Measure, ...]], Mapping[str
             continue
         if OF_BODIES in entry.needs:  # that none was hidden says nothing of how many died
             continue
-        measures: tuple[Measure, ...] = BOTH if entry.measure == "casualties" else (entry.measure,)
         told, ending = (nouns, "s") if entry.form in NOUNS else (verbs, "ed")
         for word in (word for word in entry.words if word.isalpha() and word not in TALLIES):
-            told.update(dict.fromkeys(_with_ending(word, ending), measures))
+            told.update(dict.fromkeys(_with_ending(word, ending), _measures_of(entry)))
     return nouns, verbs
 
 

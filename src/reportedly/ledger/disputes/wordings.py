@@ -11,7 +11,7 @@ from ...language.closed_classes import NO_NUMBER, PRONOUNS, SINGLE, SOME
 from ...lexicon import load_lexicon
 from ...records import Claim
 from ..occurrences.document_context import DocumentContext
-from ..traits.stories import FEW, small_stems
+from ..traits.stories import FEW, OF_MATTERS, small_stems
 from ..traits.texts import WORD, stem_of
 
 VIOLENCE = "ASSAULT"
@@ -110,12 +110,13 @@ def _telling(rarity: Mapping[str, float], mute: frozenset[str], setting: Documen
 def mute_stems() -> frozenset[str]:
     """Stems of words that name nothing: for saying, doubting and counting, for acts, bodies and times."""
     lexicon = load_lexicon()
-    roles = [entry for entry in lexicon.roles if entry.form != "office"]
+    roles = [entry for entry in lexicon.roles if entry.form not in {"office", *OF_MATTERS}]
     phrases = [word for entry in roles for word in entry.words]
     phrases += [word for entry in lexicon.units if entry.kind not in THINGS for word in entry.words]
     for entries in (lexicon.cues, lexicon.hedges, lexicon.numbers, lexicon.times):
         phrases += [word for entry in entries for word in entry.words]
-    phrases += [word for entry in lexicon.predicates for word in entry.words if " " not in word]
+    predicates = (entry for entry in lexicon.predicates if entry.form not in OF_MATTERS)
+    phrases += [word for entry in predicates for word in entry.words if " " not in word]
     return small_stems() | {stem_of(word) for phrase in phrases for word in WORD.findall(phrase)}
 
 

@@ -21,7 +21,7 @@ from ...records import Event, Figure, Reading
 from ..file.reading_memory import remembered_with
 from ..traits.members import Member, members_of
 from ..traits.nearness import DAYS_SAME, WIDE, apart, may_agree, same_place
-from ..traits.stories import FEW, SMALL, ordinary_stems
+from ..traits.stories import FEW, OF_MATTERS, SMALL, ordinary_stems
 from ..traits.texts import WORD, stem_of
 from .document_context import DocumentContext
 from .incidents import RELATED, SINGULAR, Join, mode_of
@@ -374,7 +374,8 @@ def _tells(stem: str) -> bool:
 def _small_stems() -> frozenset[str]:
     """Small words, numbers and their bounds, but none that says what happens ("killed", "shot")."""
     lexicon = load_lexicon()
-    acts = {stem_of(word) for entry in lexicon.predicates for word in entry.words}
+    predicates = (entry for entry in lexicon.predicates if entry.form not in OF_MATTERS)
+    acts = {stem_of(word) for entry in predicates for word in entry.words}
     phrases = [word for entry in lexicon.pages if entry.form in SMALL for word in entry.words]
     phrases += [
         phrase

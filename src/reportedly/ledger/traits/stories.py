@@ -48,6 +48,9 @@ FEW = 60
 """Documents below which their own words do not tell which are rare: a day's reports on one blast share
 every word. From so many on the weights are those of the documents alone."""
 
+OF_MATTERS = frozenset({"law", "medium", "relational"})
+"""Forms of roles and predicates whose words tell neither an act nor who speaks."""
+
 SMALL = ("article", "preposition", "finite")
 
 TOLD = 4
@@ -123,9 +126,11 @@ def ordinary_stems() -> frozenset[str]:
     """The stems of small words and of all words that say what happens, who speaks and what is counted."""
     lexicon = load_lexicon()
     phrases = [word for entry in lexicon.pages if entry.form in SMALL for word in entry.words]
-    for entries in (lexicon.cues, lexicon.hedges, lexicon.units, lexicon.roles):
+    roles = [entry for entry in lexicon.roles if entry.form not in OF_MATTERS]
+    for entries in (lexicon.cues, lexicon.hedges, lexicon.units, roles):
         phrases += [phrase for entry in entries for phrase in entry.words]
-    acts = (phrase for entry in lexicon.predicates for phrase in entry.words)
+    predicates = (entry for entry in lexicon.predicates if entry.form not in OF_MATTERS)
+    acts = (phrase for entry in predicates for phrase in entry.words)
     phrases += [_without_where(phrase) for phrase in acts]
     phrases += [phrase for entry in lexicon.numbers for phrase in entry.words]
     phrases += [phrase for entry in lexicon.times for phrase in entry.words]
