@@ -38,6 +38,7 @@ from .disputes.quantities import compare_quantities, find_quantities
 from .disputes.retellings import find_retellings
 from .disputes.things import compare_things
 from .feeds import sources_of
+from .file.kept_results import joined_after
 from .file.rows import ARecord
 from .neighbourhoods import decision_traces, index, neighbourhood_state, renewal
 from .neighbourhoods.blocking_keys import (
@@ -306,10 +307,12 @@ def _replace_joined(
         connection, tuple(words), lambda names: ledger.readings_of(names, LOOKED_AT, ONLY)
     )
     sources = sources_of(ledger, words)
-    collection, setting = _join(readings, features, edges, words, now(), decided, sources)
-    neighbourhood_state.replace_joined(connection, part, collection.records(), collection.judgements)
-    spoken = (as_corrected_claims(reading, decided) for reading in readings)
-    speakers.replace_speakers(connection, tuple(part.names.values()), speakers.find_speakers(spoken, setting))
+    with ledger.memory.joining(tuple(words)):
+        collection, setting = _join(readings, features, edges, words, now(), decided, sources)
+        neighbourhood_state.replace_joined(connection, part, collection.records(), collection.judgements)
+        spoken = (as_corrected_claims(reading, decided) for reading in readings)
+        found = speakers.find_speakers(spoken, setting)
+        speakers.replace_speakers(connection, tuple(part.names.values()), found)
 
 
 def join_readings(
@@ -371,7 +374,8 @@ def join_neighbourhood(
         decided: what people have decided.
         sources: whose text a document is, where the feed that brought it said so.
     """
-    return _join(readings, features, edges, words, decided_at, decided, sources)[0]
+    with joined_after(()):
+        return _join(readings, features, edges, words, decided_at, decided, sources)[0]
 
 
 def _join(

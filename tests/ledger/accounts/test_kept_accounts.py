@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from reportedly.ledger.accounts import kept_accounts
 from reportedly.ledger.accounts.kept_accounts import as_before, compared_once
 from reportedly.ledger.accounts.spoken import SpokenAccount
-from reportedly.ledger.file.reading_memory import ReadingMemory
+from reportedly.ledger.file.kept_results import joined_after
 from reportedly.ledger.traits.claimants import speaker_of
 from reportedly.records import Account
 
@@ -22,6 +22,13 @@ def spoken(number: int) -> SpokenAccount:
     (account,) = (each for each in joined(told).accounts if isinstance(each, Account))
     speaker = speaker_of(None, told.document, None, own=True, seat=None, story="")
     return SpokenAccount(account, told.figures, speaker, frozenset(account.sides), "", 738_162)
+
+
+@pytest.fixture(autouse=True)
+def joining() -> Iterator[None]:
+    """A join goes on, the first of its documents."""
+    with joined_after(()):
+        yield
 
 
 def test_an_account_that_stays_what_it_was_is_the_same_object() -> None:
@@ -48,29 +55,7 @@ def test_an_account_of_figures_that_were_read_back_is_another_object() -> None:
     assert as_before((read_back,))[0] is read_back
 
 
-def test_nothing_is_kept_of_readings_that_are_forgotten() -> None:
-    asked: list[float | None] = []
-
-    @compared_once
-    def first(one: SpokenAccount, _: SpokenAccount) -> None:
-        asked.append(one.value)
-
-    one, other = spoken(51), spoken(53)
-    as_before((one, other))
-    first(one, other)
-    ReadingMemory().forget()
-    first(one, other)
-    assert as_before((copy := replace(one),))[0] is copy
-    assert asked == [51, 51]
-
-
-def test_no_more_accounts_and_pairs_are_kept_than_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_accounts, "KEPT", 1)
-    monkeypatch.setattr(kept_accounts, "KEPT_PAIRS", 1)
-    one, other = spoken(41), spoken(43)
-    as_before((one, other))
-    assert as_before((replace(other),))[0] is other
-    assert as_before((copy := replace(one),))[0] is copy
+def test_two_accounts_are_compared_once_in_one_order() -> None:
     asked: list[tuple[float | None, float | None]] = []
 
     @compared_once
@@ -78,10 +63,9 @@ def test_no_more_accounts_and_pairs_are_kept_than_told(monkeypatch: pytest.Monke
         asked.append((first.value, second.value))
         return (second.value or 0) > (first.value or 0)
 
-    assert [more(one, other), more(one, other), more(other, one), more(one, other)] == [
-        True,
-        True,
-        False,
-        True,
-    ]
-    assert asked == [(41, 43), (43, 41), (41, 43)]
+    one, other = spoken(41), spoken(43)
+    with joined_after(()) as last:
+        assert [more(one, other), more(one, other), more(other, one)] == [True, True, False]
+    with joined_after([last]):
+        assert more(one, other)
+    assert asked == [(41, 43), (43, 41)]

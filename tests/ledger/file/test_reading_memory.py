@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from reportedly.ledger.file import reading_memory
-from reportedly.ledger.file.reading_memory import ReadingMemory, remembered, remembered_with, room_for
+from reportedly.ledger.file.kept_results import kept_while_told
+from reportedly.ledger.file.reading_memory import (
+    ReadingMemory,
+    kept_by_content,
+    remembered,
+    remembered_with,
+    room_for,
+)
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Account, Reading
@@ -118,3 +125,64 @@ def test_what_follows_from_a_reading_and_others_is_worked_out_again_as_those_cha
     assert told == [("ministry", country) for country in ("KZ", "KZ", None, None, "KZ")]
     assert worked_out(other, "KZ") == ("ministry", "KZ")
     assert seen == ["KZ", None, "KZ", "KZ"]
+
+
+def test_bytes_are_unpacked_once_as_long_as_there_is_room() -> None:
+    asked: list[bytes] = []
+
+    @kept_by_content(5)
+    def length(content: bytes) -> int:
+        asked.append(content)
+        return len(content)
+
+    for content in (b"one", b"of", b"one", b"six", b"one", b"of", b"far too long", b"one"):
+        assert length(content) == len(content)
+    assert asked == [b"one", b"of", b"six", b"one", b"of", b"far too long", b"one"]
+
+
+def test_what_a_join_came_to_is_kept_as_long_as_all_its_readings(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    @kept_while_told
+    def of_name(name: str, _: None) -> None:
+        asked.append(name)
+
+    @remembered
+    def of_reading(reading: Reading) -> None:
+        asked.append(reading.document.id)
+
+    def note(names: Sequence[str]) -> Sequence[Reading]:
+        return [count(name, "2022-01-07", "nothing", "killed", 1, 1) for name in names]
+
+    monkeypatch.setattr(reading_memory, "KEPT", 3 * room_for(note("a")[0]))
+    memory = ReadingMemory()
+    with ledger.writing() as connection:
+        for names in ("ab", "c", "ab", "cd", "ab"):
+            readings = memory.readings_of(connection, tuple(names), note)
+            with memory.joining(tuple(names)):
+                of_name(names, None)
+                of_reading(readings[-1])
+    assert asked == ["ab", "b", "c", "c", "cd", "d", "ab"]
+
+
+def test_nothing_is_kept_of_readings_that_are_forgotten(ledger: Ledger) -> None:
+    asked: list[object] = []
+
+    @kept_while_told
+    def of_name(name: str, _: None) -> None:
+        asked.append(name)
+
+    @kept_by_content(9)
+    def of_bytes(content: bytes) -> None:
+        asked.append(content)
+
+    for _ in range(2):
+        with ledger.writing() as connection:
+            ledger.memory.readings_of(connection, ["a"], lambda _: [killed(1)])
+        with ledger.memory.joining(["a"]):
+            of_name("a", None)
+        of_bytes(b"a")
+        ledger.memory.forget()
+    assert asked == ["a", b"a", "a", b"a"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.ledger.file.reading_memory import ReadingMemory
+from reportedly.ledger.file.kept_results import joined_after
 from reportedly.ledger.traits import likenesses
 from reportedly.ledger.traits.likenesses import Vector
 
@@ -53,13 +53,13 @@ def test_what_is_kept_of_some_documents_is_what_all_are_to_one_another(
     told: list[Vector], left_out: set[int], order: random.Random
 ) -> None:
     """To the last bit: also where others were there before, in another order."""
-    ReadingMemory().forget()
     anew = list(likenesses._likenesses_anew(told))
     some = [vector for number, vector in enumerate(told) if number not in left_out]
     order.shuffle(some)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(likenesses, "MOSTLY", 1)
-        patch.setattr(likenesses, "KEPT", order.choice((2, 9)))
-        likenesses._likenesses(some)
+        with joined_after(()) as last:
+            likenesses._likenesses(some)
         for _ in range(2):
-            assert [dict(near) for near in likenesses._likenesses(told)] == anew
+            with joined_after([last]) as last:
+                assert [dict(near) for near in likenesses._likenesses(told)] == anew

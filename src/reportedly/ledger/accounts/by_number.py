@@ -34,9 +34,6 @@ LABELS = frozenset({"attackers", "civilians"})
 DAYS_OF_ONE_ACCOUNT = 2
 """Days within which one speaker's equal numbers are one account, told by several."""
 
-KEPT_NUMBERS = 4_000
-"""Numbers of occurrences whose accounts are kept, 8 MB: those of 15 crises."""
-
 
 class ToldFigure(NamedTuple):
     """A figure with all that the accounts of its number take from others."""
@@ -61,7 +58,7 @@ class ToldFigure(NamedTuple):
     since: int | None
 
 
-@kept_while_told(KEPT_NUMBERS)
+@kept_while_told
 def accounts_of_number(
     name: tuple[str, object], told: Sequence[Sequence[ToldFigure]], setting: DocumentContext
 ) -> Sequence[SpokenAccount]:

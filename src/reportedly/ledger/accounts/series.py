@@ -21,9 +21,6 @@ from .comparing import are_disjoint
 from .kept_accounts import changed_once
 from .spoken import SpokenAccount
 
-KEPT = 1_000
-"""Series that are kept as they are: 15 crises have as many."""
-
 DAYS_OF_SILENCE = 1
 """Days without a count after which another office of the state that counts more continues for it. Of the
 bundled example's prosecutors, who took over from two ministries, the first number came three days after."""
@@ -65,7 +62,7 @@ Name = tuple[str, tuple[object, ...], Slip]
 """Under which accounts of an occurrence that are counted together are kept, with what slips tell of them."""
 
 
-@kept_while_told(KEPT)
+@kept_while_told
 def _in_one_series(name: Name, accounts: Sequence[SpokenAccount]) -> tuple[Sequence[SpokenAccount], Chain]:
     """The accounts of a series that are not counted on, and the others as they go on from one another."""
     counted = in_order(tuple(filter(is_counted_on, accounts)))
@@ -75,7 +72,7 @@ def _in_one_series(name: Name, accounts: Sequence[SpokenAccount]) -> tuple[Seque
     return loose, list(_linked([each for each in counted if each.account.id not in apart], name[2]))
 
 
-@kept_while_told(KEPT)
+@kept_while_told
 def _of_one_state(name: Name, chains: Sequence[Chain]) -> Sequence[SpokenAccount]:
     return tuple(_taken_over(chains, name[2]))
 
@@ -181,7 +178,7 @@ def _with_offices(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[Spoke
         yield from _of_offices(name, told)
 
 
-@kept_while_told(KEPT)
+@kept_while_told
 def _of_offices(name: Name, told: Sequence[SpokenAccount]) -> Sequence[SpokenAccount]:
     """The accounts of one state's offices, of one kind, in the series that they are of."""
     counted = in_order(tuple(filter(is_counted_on, told)))

@@ -57,9 +57,6 @@ MANIFOLD = 2.0
 LATER = 3
 """Accounts of later days, behind the next one, that one account is compared with."""
 
-KEPT = 2_000
-"""Runs of accounts of which it is kept what is wrong in them: those of 15 crises."""
-
 PAIRS_LIMIT = 60
 """Accounts told at one time that one account is compared with."""
 
@@ -306,14 +303,14 @@ def _occurrence_of(told: Sequence[SpokenAccount]) -> str:
     return told[0].account.occurrence
 
 
-@kept_while_told(KEPT)
+@kept_while_told
 def _of_number(_: tuple[str, object], told: Sequence[SpokenAccount]) -> Sequence[Told]:
     """What is wrong between accounts of one number."""
     pairs = (_told_of(*pair) for pair in combinations(told[:PAIRS_LIMIT], 2))
     return [pair for pair in pairs if pair is not None]
 
 
-@kept_while_told(KEPT)
+@kept_while_told
 def _in_run(_: tuple[str, object], told: Sequence[SpokenAccount]) -> tuple[Sequence[Told], Sequence[Told]]:
     """What is wrong between accounts that count alike: of neighbours in time, and of those of later days."""
     near: list[Told] = []

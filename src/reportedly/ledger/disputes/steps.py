@@ -18,9 +18,6 @@ from ..accounts.ranges import grew
 from ..accounts.spoken import SpokenAccount
 from ..file.kept_results import kept_while_told
 
-KEPT = 500
-"""Series of numbers of one place whose steps are kept."""
-
 AHEAD = 40
 """Accounts behind one, in order of time, among which these are sought."""
 
@@ -60,7 +57,7 @@ def overtaken(
                 yield doubted(recorded(one, other, found), ("one_of_several_steps",))
 
 
-@kept_while_told(KEPT)
+@kept_while_told
 def _steps_in(
     _: tuple[str, tuple[object, ...]], accounts: Sequence[SpokenAccount]
 ) -> Sequence[tuple[SpokenAccount, SpokenAccount, Disagreement]]:

@@ -34,9 +34,6 @@ DAYS_OF_ONE_STORY = 7
 """Days within which another speaker's larger number is set beside one: of 385 such pairs of later days, in 57
 collections that were written down beforehand, none had been called a disagreement."""
 
-KEPT = 500
-"""Groups of accounts that count alike of which it is kept what stands side by side."""
-
 AHEAD = 60
 """Accounts behind one, in order of time, that it is compared with."""
 
@@ -61,7 +58,7 @@ def beside_another_speaker(
                 yield found
 
 
-@kept_while_told(KEPT)
+@kept_while_told
 def _found_among(
     _: tuple[str, object], accounts: Sequence[SpokenAccount]
 ) -> Sequence[tuple[frozenset[tuple[object, ...]], Contradiction]]:

@@ -1,83 +1,88 @@
-"""Keeps what was worked out of things that one more report leaves as they are, while a program joins.
+"""Keeps what was worked out the last time that a neighbourhood was joined, while a program joins.
 
-A report brings a number or two to a toll of hundreds. What follows from the others alone is what it was: that
-is worked out once, and again only where anything that it follows from changed.
+A report brings a number or two to a toll of hundreds. What follows from the others alone is what it was, and
+is worked out once, and again only where anything that it follows from changed. What one join of a neighbourhood
+did not ask for is not kept for the next: memory is that of the neighbourhoods whose readings are held.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, TypeVar
-
-from .reading_memory import forgotten_with_readings
 
 AResult = TypeVar("AResult")
 
 
-def kept_while_told(most: int) -> Callable[[Callable[..., AResult]], Callable[..., AResult]]:
-    """Makes a function work out anew only what follows from something else than last time.
+class _Nothing(dict[Hashable, Any]):
+    """Keeps nothing: outside of joins there is nobody who would ask again."""
+
+    def __setitem__(self, name: Hashable, result: object) -> None:
+        pass
+
+
+NOTHING: Mapping[Hashable, Any] = {}
+
+
+class Results:
+    """What a function came to, by name: in the join that is going on, and the last of the same documents."""
+
+    __slots__ = ("before", "now")
+
+    def __init__(self) -> None:
+        self.now: dict[Hashable, Any] = _Nothing()
+        self.before = NOTHING
+        _functions.append(self)
+
+
+_functions: list[Results] = []
+"""Those of all functions."""
+
+Kept = Mapping[Results, Mapping[Hashable, Any]]
+"""The results of one join, those of each function by name."""
+
+
+@contextmanager
+def joined_after(last: Iterable[Kept]) -> Iterator[Kept]:
+    """While it lasts, results are taken from these joins; what it gives in the end has all asked for.
+
+    Args:
+        last: the last joins of the documents that are joined, each once.
+    """
+    joins = tuple(last)
+    results = {function: dict[Hashable, Any]() for function in _functions}
+    for function, now in results.items():
+        function.now, function.before = now, _as_one([each[function] for each in joins if function in each])
+    try:
+        yield results
+    finally:
+        for function in results:
+            function.now, function.before = _Nothing(), NOTHING
+
+
+def _as_one(parts: list[Mapping[Hashable, Any]]) -> Mapping[Hashable, Any]:
+    if len(parts) == 1:
+        return parts[0]
+    return {name: result for part in parts for name, result in part.items()}
+
+
+def kept_while_told(function: Callable[..., AResult]) -> Callable[..., AResult]:
+    """The function, which works out anew only what follows from something else than in the last join.
 
     Its first argument is a name, under which the last result is kept; the second is all that the result
     follows from, and is compared. What comes after these helps to work it out and is in the second as far as
     it matters: it is not looked at. Results are not to be changed.
-
-    Args:
-        most: names of which the result is kept; those that were asked for last.
     """
+    results = Results()
 
-    def keeping(function: Callable[..., AResult]) -> Callable[..., AResult]:
-        held: dict[Hashable, tuple[Any, AResult]] = {}
-        forgotten_with_readings(held.clear)
+    @wraps(function)
+    def worked_out(name: Hashable, told: Any, *more: Any) -> AResult:
+        known = results.now.get(name) or results.before.get(name)
+        if known is None or (known[0] is not told and known[0] != told):
+            known = told, function(name, told, *more)
+        results.now[name] = known
+        result: AResult = known[1]
+        return result
 
-        @wraps(function)
-        def worked_out(name: Hashable, told: Any, *more: Any) -> AResult:
-            known = held.pop(name, None)
-            if known is None or (known[0] is not told and known[0] != told):
-                known = told, function(name, told, *more)
-                if len(held) >= most:
-                    del held[next(iter(held))]
-            held[name] = known
-            return known[1]
-
-        return worked_out
-
-    return keeping
-
-
-def kept_by_content(room: int) -> Callable[[Callable[[bytes], AResult]], Callable[[bytes], AResult]]:
-    """Makes a function of packed bytes unpack the same bytes once.
-
-    Args:
-        room: how many bytes are kept with what is in them; those that were asked for last.
-    """
-
-    def keeping(function: Callable[[bytes], AResult]) -> Callable[[bytes], AResult]:
-        held: dict[bytes, AResult] = {}
-        left = room
-
-        def forget() -> None:
-            nonlocal left
-            held.clear()
-            left = room
-
-        forgotten_with_readings(forget)
-
-        @wraps(function)
-        def unpacked(content: bytes) -> AResult:
-            nonlocal left
-            if content in held:
-                found = held.pop(content)
-            else:
-                found = function(content)
-                left -= len(content)
-                while left < 0 and held:
-                    first = next(iter(held))
-                    del held[first]
-                    left += len(first)
-            held[content] = found
-            return found
-
-        return unpacked
-
-    return keeping
+    return worked_out

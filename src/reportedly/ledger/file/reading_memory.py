@@ -6,12 +6,14 @@ what they were. A fifth of such a join was reading them back and looking at each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
 from ...records import Document, Reading
+from .kept_results import Kept, joined_after
 
 KEPT = 520_000
 """Characters of text whose readings are kept: 54 MB. With all that follows from each, 160 articles of 525
@@ -26,6 +28,9 @@ AResult = TypeVar("AResult")
 
 _forgetting: list[Callable[[], None]] = []
 """Empties what else is kept in memory of readings."""
+
+_dropping: list[Callable[[Reading], None]] = []
+"""Drops what follows from one reading, or from its document."""
 
 
 def forgotten_with_readings(forget: Callable[[], None]) -> None:
@@ -45,6 +50,8 @@ class ReadingMemory:
     def __init__(self) -> None:
         self._held: dict[str, Reading] = {}
         """By id, those that were asked for last at the end."""
+        self._joins: dict[str, Kept] = {}
+        """By document, what its neighbourhood came to in its last join; none where not all of it are held."""
         self._room = KEPT
         self._version = -1
 
@@ -70,8 +77,30 @@ class ReadingMemory:
         self._room -= sum(map(room_for, told.values()))
         while self._room < 0:
             first = next(iter(self._held))
-            self._room += room_for(self._held.pop(first))
+            self._room += room_for(self._held[first])
+            self._drop(first)
         return tuple(told[name] for name in sorted(told))
+
+    def _drop(self, document: str) -> None:
+        """The reading of this document is not held any more, nor what follows from it and others."""
+        reading = self._held.pop(document)
+        for drop in _dropping:
+            drop(reading)
+        if (lost := self._joins.pop(document, None)) is not None:
+            self._joins = {name: each for name, each in self._joins.items() if each is not lost}
+
+    @contextmanager
+    def joining(self, documents: Sequence[str]) -> Iterator[None]:
+        """While it lasts, what their last joins came to is taken from these; then what it comes to is kept.
+
+        Args:
+            documents: of one neighbourhood, by id.
+        """
+        last = {id(each): each for name in documents if (each := self._joins.get(name)) is not None}
+        with joined_after(last.values()) as results:
+            yield
+        if all(name in self._held for name in documents):
+            self._joins.update(dict.fromkeys(documents, results))
 
     def follow(self, connection: Connection) -> None:
         """Nothing is held that somebody else may have written since, inside a transaction for writing."""
@@ -83,6 +112,7 @@ class ReadingMemory:
     def forget(self) -> None:
         """Nothing is held any more, nor what follows from readings."""
         self._held.clear()
+        self._joins.clear()
         self._room = KEPT
         for forget in _forgetting:
             forget()
@@ -126,7 +156,14 @@ def remembered(function: Callable[[ASubject], AResult]) -> Callable[[ASubject], 
         held.clear()
         room = KEPT
 
+    def drop(reading: Reading) -> None:
+        nonlocal room
+        for subject in (reading, reading.document):
+            if held.pop(id(subject), None) is not None:
+                room += room_for(subject)
+
     forgotten_with_readings(forget)
+    _dropping.append(drop)
 
     @wraps(function)
     def worked_out(subject: ASubject) -> AResult:
@@ -141,3 +178,41 @@ def remembered(function: Callable[[ASubject], AResult]) -> Callable[[ASubject], 
         return known[1]
 
     return worked_out
+
+
+def kept_by_content(room: int) -> Callable[[Callable[[bytes], AResult]], Callable[[bytes], AResult]]:
+    """Makes a function of packed bytes unpack the same bytes once.
+
+    Args:
+        room: how many bytes are kept with what is in them; those that were asked for last.
+    """
+
+    def keeping(function: Callable[[bytes], AResult]) -> Callable[[bytes], AResult]:
+        held: dict[bytes, AResult] = {}
+        left = room
+
+        def forget() -> None:
+            nonlocal left
+            held.clear()
+            left = room
+
+        forgotten_with_readings(forget)
+
+        @wraps(function)
+        def unpacked(content: bytes) -> AResult:
+            nonlocal left
+            if content in held:
+                found = held.pop(content)
+            else:
+                found = function(content)
+                left -= len(content)
+                while left < 0 and held:
+                    first = next(iter(held))
+                    del held[first]
+                    left += len(first)
+            held[content] = found
+            return found
+
+        return unpacked
+
+    return keeping

@@ -20,7 +20,8 @@ from struct import Struct, pack, unpack, unpack_from
 from typing import Any, Literal, NamedTuple
 
 from ...records import Reading
-from ..file.kept_results import kept_by_content, kept_while_told
+from ..file.kept_results import kept_while_told
+from ..file.reading_memory import kept_by_content
 from ..traits.likenesses import Vector
 from ..traits.odd_numbers import is_odd
 from ..traits.stories import FEW, count_words, day_of, emphasis, weigh
@@ -72,9 +73,6 @@ KEPT_WORDS = 1_000_000
 
 KEPT_FEATURES = 300_000
 """Bytes of packed features that are kept unpacked: of 600 notes, or 150 articles, 9 MB."""
-
-KEPT_VECTORS = 800
-"""Documents whose vectors are kept where they have new words."""
 
 SEPARATOR = "\n"
 """Stands in no stem."""
@@ -273,7 +271,7 @@ def _vector(each: WeightedWords, several: Set[str]) -> Vector:
     return _with_new(each.document, (each, new))
 
 
-@kept_while_told(KEPT_VECTORS)
+@kept_while_told
 def _with_new(_: str, told: tuple[WeightedWords, Mapping[str, float]]) -> Vector:
     """The vector of a document in which some new words count."""
     each, new = told

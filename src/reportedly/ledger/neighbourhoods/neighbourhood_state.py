@@ -20,9 +20,6 @@ from .neighbours import FEW, MOST, part_around
 JOIN_AGAIN, LOOK_AGAIN = 1, 2
 """What makes a document dirty: it, or a text that it shares, is another one; or only other edges are."""
 
-KEPT_ROWS = 4_000
-"""Records whose rows are kept, 5 MB: those that join the documents of ten crises."""
-
 GROUPED = "grouped"
 """Under which name a ledger of whole groups keeps that it is one: few documents are not all near."""
 
@@ -220,7 +217,7 @@ def _rows_by_id(kind: type[Record], records: Iterable[Record], home: int) -> dic
     return {record.id: (*_row_of(record.id, record, kind), home) for record in records}
 
 
-@kept_while_told(KEPT_ROWS)
+@kept_while_told
 def _row_of(_: str, record: Record, kind: type[Record]) -> tuple[Any, ...]:
     return shape_of(kind).to_row(record)
 

@@ -34,9 +34,6 @@ from .document_context import DocumentContext
 from .rival_counts import with_rival_counts
 from .told_beside import DISASTER, place_of_story
 
-KEPT_STORIES = 1_000
-"""Stories of which it is kept what they tell."""
-
 DAYS_BEFORE = 10
 """Days before the first report from which an event may be what a story is about."""
 
@@ -149,7 +146,7 @@ class _Told(NamedTuple):
     """Of each member, and of what other thing it is."""
 
 
-@kept_while_told(KEPT_STORIES)
+@kept_while_told
 def _incidents_told(
     _: tuple[str, ...],
     told: _Told,

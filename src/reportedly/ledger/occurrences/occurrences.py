@@ -28,9 +28,6 @@ from .titles import title_of
 from .told_beside import told_beside
 from .tolls import find_tolls
 
-KEPT_OCCURRENCES = 1_000
-"""Occurrences that are kept as they are, 3 MB: of 20 crises."""
-
 KEPT_IDS = 5_000
 """Ids of judgements that are kept, 3 MB: the joins of a crisis are mostly those of the time before."""
 
@@ -180,7 +177,7 @@ class _Told(NamedTuple):
     origins: int
 
 
-@kept_while_told(KEPT_OCCURRENCES)
+@kept_while_told
 def _occurrence_of(name: str, told: _Told, setting: DocumentContext) -> Occurrence:
     """The occurrence of these members, the first of which by id has this name."""
     members = told.members

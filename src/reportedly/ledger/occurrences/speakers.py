@@ -15,9 +15,6 @@ from ..traits.claimants import STANDS_IN, Speaker
 from ..traits.offices import AT, words_of
 from .document_context import DocumentContext
 
-KEPT = 1_000
-"""Documents of which it is kept who makes their claims, 1 MB."""
-
 
 class SpokenBy(NamedTuple):
     """A claim and who makes it."""
@@ -47,7 +44,7 @@ def find_speakers(readings: Iterable[Reading], setting: DocumentContext) -> Iter
         yield from _speakers_in(document, told, setting)
 
 
-@kept_while_told(KEPT)
+@kept_while_told
 def _speakers_in(document: str, told: tuple[Any, ...], setting: DocumentContext) -> Sequence[SpokenBy]:
     """Those of one document: they follow from its claims, its speakers and the day of its story."""
     found = []

@@ -46,9 +46,6 @@ SEATS = frozenset({TOWN, "site", "region", COUNTRY})
 FAR_REGION = 600.0
 """The same between a town and the middle of a region: Texas reaches as far."""
 
-KEPT = 300
-"""Stories of several documents of which it is kept what they tell beside."""
-
 OPENING = 5
 """Characters of the word with which a sentence opens with a place: "In", "Near"."""
 
@@ -67,7 +64,7 @@ def told_beside(story: Story, members: Sequence[Member], setting: DocumentContex
     return _told_beside(story.documents, (tuple(members), documents), story, setting)
 
 
-@kept_while_told(KEPT)
+@kept_while_told
 def _told_beside(
     _: tuple[str, ...],
     told: tuple[Sequence[Member], Sequence[tuple[Document, Places]]],

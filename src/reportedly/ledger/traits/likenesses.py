@@ -9,14 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count
 
-from ..file.reading_memory import forgotten_with_readings
+from ..file.kept_results import Results
 
 CANDIDATE_LIMIT = 150
 """A word in more documents than this does not bring two of them together by itself, so that time does not
 grow with the square; between those brought together by rarer words it counts in full."""
-
-KEPT = 800
-"""Documents of which it is kept how like others are: of ten crises, 8 MB."""
 
 MOSTLY = 4
 """One in so many documents may be new for what is kept to be asked; else all together are compared faster."""
@@ -35,8 +32,8 @@ class _Known:
         self.like: dict[int, float] = {}
 
 
-_known: dict[int, _Known] = {}
-forgotten_with_readings(_known.clear)
+_known = Results()
+"""By the number of a vector, what is known of it."""
 _serials = count()
 
 
@@ -68,7 +65,7 @@ class Likenesses:
 
 def _likenesses(vectors: Sequence[Vector]) -> Sequence[Mapping[int, float]]:
     """For each document those before it that share a word with it, with how like they are."""
-    new = sum(id(vector) not in _known for vector in vectors)
+    new = sum(id(vector) not in _known.before for vector in vectors)
     few = len(vectors) <= CANDIDATE_LIMIT  # of more, words of all may count otherwise
     near = list(_likenesses_kept(vectors)) if few and MOSTLY * new <= len(vectors) else None
     if near is None:
@@ -85,11 +82,9 @@ def _keep(vectors: Sequence[Vector], near: Sequence[Mapping[int, float]]) -> Non
 
 
 def _known_of(vector: Vector) -> _Known:
-    """What is kept of a vector, which is the last one from now on."""
-    known = _known.pop(id(vector), None) or _Known(vector, next(_serials))
-    _known[id(vector)] = known
-    while len(_known) > KEPT:
-        del _known[next(iter(_known))]
+    number = id(vector)
+    known: _Known = _known.now.get(number) or _known.before.get(number) or _Known(vector, next(_serials))
+    _known.now[number] = known
     return known
 
 
