@@ -1,8 +1,9 @@
 """Keeps what was worked out the last time that a neighbourhood was joined, while a program joins.
 
 A report brings a number or two to a toll of hundreds. What follows from the others alone is what it was, and
-is worked out once, and again only where anything that it follows from changed. What one join of a neighbourhood
-did not ask for is not kept for the next: memory is that of the neighbourhoods whose readings are held.
+is worked out once, and again only where anything that it follows from changed. What one join of a
+neighbourhood did not ask for is not kept for the next: memory is that of neighbourhoods whose readings are
+held.
 """
 
 from __future__ import annotations
