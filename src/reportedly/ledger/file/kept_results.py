@@ -53,13 +53,14 @@ def joined_after(last: Iterable[Kept]) -> Iterator[Kept]:
     """
     joins = tuple(last)
     results = {function: dict[Hashable, Any]() for function in _functions}
+    outside = [(function, function.now, function.before) for function in _functions]
     for function, now in results.items():
         function.now, function.before = now, _as_one([each[function] for each in joins if function in each])
     try:
         yield results
     finally:
-        for function in results:
-            function.now, function.before = _Nothing(), NOTHING
+        for function, now, before in outside:
+            function.now, function.before = now, before
 
 
 def _as_one(parts: list[Mapping[Hashable, Any]]) -> Mapping[Hashable, Any]:
