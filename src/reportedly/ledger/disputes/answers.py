@@ -44,6 +44,7 @@ from .assertions import NOT_TOLD
 from .bearers import PERSON
 from .fields import field_of, leaves_open
 from .matters import speaker_of
+from .means import without_other_means
 from .states import Sighting, exclude_one_another, sightings_of
 from .wordings import kinds_of, root_of, small_roots
 
@@ -299,7 +300,11 @@ def _are_of_one(reading: Reading, told: Claim, answer: Claim) -> bool:
     places = _roots_of_places(reading)
     said, answered = _said_in(told) - places, _said_in(answer) - places
     named = _fields_of(WORD.findall(told.quote))
-    if said & answered or named & _roots_of_speaker(answer) or answered & _roots_of_speaker(told):
+    if (
+        without_other_means(said, answered)
+        or named & _roots_of_speaker(answer)
+        or answered & _roots_of_speaker(told)
+    ):
         return True
     texts = [" ".join(each.quote for each in claim.content) for claim in (told, answer)]
     return not sides_of(texts[0]).isdisjoint(sides_of(texts[1]) - {EVERYONE})

@@ -29,6 +29,7 @@ from ..traits.offices import STATE_SECTORS
 from ..traits.sides import EVERYONE, labels_of, sides_of
 from ..traits.texts import WORD, stem_of
 from ..wording import name_of, on_one_line
+from .means import is_by_other_means
 
 DAYS_OF_A_DENIAL = 400
 """Days around a denial within which the act is told: admissions and inquiries come late."""
@@ -503,7 +504,7 @@ def _speaks_against(denial: Member, act: Member, setting: DocumentContext) -> bo
     states = _states(denial, setting), _states(act, setting)
     if all(states) and not states[0] & states[1]:
         return False
-    if (mode_of(act) in BY_HAND) != (mode_of(denial) in BY_HAND):
+    if (mode_of(act) in BY_HAND) != (mode_of(denial) in BY_HAND) or is_by_other_means(denial, act):
         return False
     if not may_agree(denial.place, act.place):
         return False

@@ -132,7 +132,27 @@ def _answers(
                 continue
             first = bisect_left(starts, claim.start - ANSWER_REACH)
             before = [each for each in claims[first:number] if _may_be_answered(each, claim, setting)]
-            yield from (Rebuttal(each, claim) for each in _answered_by(claim, before, setting)[-1:])
+            rumours = [each for each in claims[first:number] if _is_rumour_for(each, claim)]
+            answered = [*_answered_by(claim, before, setting)[-1:], *rumours[-1:]]
+            last = max(answered, key=lambda each: each.start, default=None)
+            if last is not None and not _is_taken_up(reading.document.text[last.end : claim.start], claim):
+                yield Rebuttal(last, claim)
+
+
+def _is_rumour_for(claim: Claim, answer: Claim) -> bool:
+    """Whether nobody in particular tells it, with a word that the answer takes up.
+
+    "There are [reports] that he fled. His office called the [reports] a fabrication" denies nothing else.
+    """
+    if claim.claimant is not None or claim.certainty == "denied" or claim.end > answer.start:
+        return False
+    return any(_is_taken_up(part.quote, answer) for part in (*claim.source, *claim.cue))
+
+
+def _is_taken_up(words: str, answer: Claim) -> bool:
+    """Whether an answer names what words tell of as something said: the "rumours" that it calls a lie."""
+    stems = _words_for_what_is_said() & _stems_in(answer.content)
+    return not stems.isdisjoint(map(stem_of, map(str.casefold, WORD.findall(words))))
 
 
 def _answers_to_reports(
