@@ -263,6 +263,7 @@ def _of_measures(reading: Reading) -> Iterator[Finding]:
         spot = _spot(amounts[figure.amount])
         roles = ("figure", *(("total",) if figure.total else ()))
         roles += ("denied",) if figure.certainty == "denied" else ()
+        roles += ("sure",) if figure.certainty in ("asserted", "reported") else ()
         counts = f"{figure.measure} {_range(figure)}"
         yield Finding(figure.rule, dict.fromkeys(roles, spot), {"figure": counts})
     counted = {figure.amount for figure in reading.figures}
@@ -385,7 +386,7 @@ FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
 cues: source, cue:STANCE, content:CERTAINTY, distance, claimant:NAME on the content, claims:COUNT on the
 segment. hedges: hedge:TYPE, scope. predicates: trigger:TYPE mode, actor, recipient, events:COUNT on the
 segment. roles: actor:SECTOR, rank. numbers: amount:BOUND low..high. labels: label on the number. measures:
-figure:MEASURE low..high, total, denied, part (of others) or uncounted on the amount's words, none:FORM.
+figure:MEASURE low..high, total, denied, sure, part (of others) or uncounted on the amount's words, none:FORM.
 units: unit, and what those of numbers and measures have. times: time:VALUE. places: place:NAME. pages: the
 segment's kind. agencies: credit. counted: group:SIDE. states: state:STATE. ties: tie:TIE. fields:
 field:NAME. answers: answer:SIGN.

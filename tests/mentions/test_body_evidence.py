@@ -22,6 +22,7 @@ def types_of(reading: Reading, name: str) -> set[tuple[str, bool]]:
         ("Two members of Zorvana were shot on Monday. Zorvana said that police fired.", "Zorvana"),
         ("Grupo Zorvana said nine were hurt.", "Grupo Zorvana"),
         ("Zorvana Metals said nine were hurt.", "Zorvana Metals"),
+        ("The owner of the boat, Blue Line Waterways, said nine were hurt.", "Blue Line Waterways"),
         ("Frelimo said nine were hurt.", "Frelimo"),
         ("A man was shot. He had joined Frelimo with his brother. Frelimo denied it.", "Frelimo"),
         ("Frelimo said its candidate Ana Sitoe had lost her seat.", "Frelimo"),

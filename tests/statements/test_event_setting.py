@@ -175,3 +175,13 @@ def test_a_time_that_stays_open_is_not_that_of_the_sentence_before(
     told = [each.when for each in (*reading.events, *reading.figures) if "students" in each.quote]
     assert told
     assert {when and when.earliest for when in told} == {wanted}
+
+
+def test_what_is_told_behind_a_day_to_come_has_not_waited_for_it(read_text: ReadText) -> None:
+    reading = read_text(
+        "The storm was expected to reach the coast on Friday. Soldiers have arrested 900 people.",
+        published="2022-01-05",
+    )
+    when = next(each for each in reading.figures if each.low == 900).when
+    assert when is not None
+    assert when.latest == "2022-01-05"

@@ -361,6 +361,7 @@ class MeasureWord(Entry):
         "of_harm",
         "suffering",
         "unharmed",
+        "looks_back",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; what they came away with; words
@@ -381,7 +382,7 @@ class MeasureWord(Entry):
     ends of one amount. Of whom there was none is told by nouns for the dead; verbs of harm
     before none ("killed no", "caused no", which counts nothing by itself); adjectives before a noun for harm
     ("civilian deaths"); words behind those who are none that no other form has ("no one perished"); and
-    what all are of whom none was hurt.
+    what all are of whom none was hurt; and verbs and nouns for what is done about what has happened.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import ONE_PERSON_FORMS, STANDING
 from ..language.columns import columns_of
 from ..lexicon import Role, rule_of
-from .body_evidence import names_of_bodies
+from .body_evidence import is_body_word, names_of_bodies
 from .given_names import is_given_name, is_named_thing
 from .ground import STRENGTH_OF_MODEL, STRENGTH_OF_WORDS, Ground, Mention, words_of
 from .joined_names import LISTING, ends_as_body, is_joined, joined_end
@@ -164,7 +164,7 @@ def _vouched(
     figure = ground.figures.get(folded(" ".join(parts(words_of(doc, start, end)))))
     if figure is not None:
         return replace(person(ground, start, end, ""), rule=rule_of("role", figure))
-    rule = _rule_by_neighbours(ground, start, end)
+    rule = None if _ends_as_a_body(doc, start, end) else _rule_by_neighbours(ground, start, end)
     if rule is None and not labels <= {"", "PERSON"} and can_only_be_a_persons(ground, start, end):
         rule = "person-by-pronoun"
     if rule is None and " ".join(words_of(doc, start, end)) in shown:
@@ -230,6 +230,11 @@ def _is_called(ground: Ground, place: int) -> bool:
     if before is None or before.tag_ != "VBN" or before.dep_ != "acl":
         return False
     return before.head.i == place - 2 and _is_single_role(ground, place - 2)
+
+
+def _ends_as_a_body(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name ends with a word for bodies and begins with no given name: "Green Line Waterways"."""
+    return end - start > 1 and is_body_word(doc[end - 1].text) and not is_given_name(doc[start].text)
 
 
 def _is_a_things(ground: Ground, start: int, end: int) -> bool:

@@ -41,6 +41,7 @@ from .stance import (
     turned,
     with_distances,
 )
+from .tail_tellers import find_tail_tellers
 from .titles import find_titles
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def find_claims(
     counting = {each.source_at for each in gapped}
     clipped = find_clipped(document, actors, lexicon)
     layout += [*gapped, *(each for each in clipped if each.source_at not in counting)]
+    layout += find_tail_tellers(document, doc, actors, lexicon)
     announced = without_known(find_announced(document, tally, actors, lexicon), [*by_cue, *layout])
     announced += find_colon_tellers(document, doc, actors, [*by_cue, *layout, *announced], lexicon)
     titles = find_titles(document, doc, quotations, by_cue, lexicon)

@@ -32,7 +32,7 @@ LONGEST = 200
 
 def find_clipped(document: Document, actors: Sequence[Actor], lexicon: Lexicon) -> Iterator[Attribution]:
     """What the lines of a page say by a name and a verb before or behind; some are sentences as well."""
-    verbs = _verbs(lexicon)
+    verbs = telling_verbs(lexicon)
     for segment in document.segments:
         if segment.kind not in ("title", "paragraph") or segment.end - segment.start > LONGEST:
             continue
@@ -89,7 +89,7 @@ def _tally(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def _verbs(lexicon: Lexicon) -> Mapping[str, Cue]:
+def telling_verbs(lexicon: Lexicon) -> Mapping[str, Cue]:
     """The verbs that tell what somebody says or thinks, in the present: "says", "believe"."""
     verbs: dict[str, Cue] = {}
     for entry in lexicon.cues:

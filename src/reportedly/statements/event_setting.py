@@ -241,11 +241,16 @@ class SettingFinder:
 
         None told before one that stays open: "In 1970 it killed nine. This week it killed two."
         """
-        if (last := self._last_time_before(sentence, end)) is not None:
+        if (last := self._last_time_before(sentence, end)) is not None and not self._is_ahead(last):
             return When(last.earliest, last.latest, last.precision, "context")
         if said is not None and said.latest is not None:
             return by_saying(said, self._document.published)
         return self._published()
+
+    def _is_ahead(self, time: Time) -> bool:
+        """Whether a time told before lies behind publication: what is told since has not waited for it."""
+        published = (self._document.published or "")[:10]
+        return bool(published) and time.earliest is not None and time.earliest[:10] > published
 
     def _between(self, anchor: int, time: Time) -> int:
         """How many other events are told between the anchor and the time."""

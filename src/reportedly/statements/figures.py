@@ -37,6 +37,7 @@ from ..records import (
     When,
 )
 from .event_setting import by_saying, is_open
+from .looked_back import is_behind_us
 from .outcomes import CountedAmount, settle_outcomes
 from .reach import is_granted, is_question, is_told_aside, judging_rules
 from .sureness import CERTAINTY_OF_STATUS, certainties_of, least_sure
@@ -106,6 +107,7 @@ class _Around:
         taken_back: frozenset[int],
     ) -> None:
         self._totals = load_measures(lexicon).totals
+        self._looks_back = load_measures(lexicon).looks_back
         self._judging = judging_rules(lexicon)
         self._taken_back = taken_back
         self.document = document
@@ -213,6 +215,10 @@ class _Around:
             if _speaks_to(hedge, found)
             and not _is_of_cue(hedge, told)
             and not is_told_aside(found.counted.trigger, hedge)
+            and not (
+                hedge.type in CERTAINTY_OF_STATUS
+                and is_behind_us(found.counted.trigger, hedge, self._looks_back)
+            )
         ]
         said += certainties_of(hedges)
         said += [CERTAINTY_OF_STATUS[hedge.type] for hedge in hedges if hedge.type in CERTAINTY_OF_STATUS]

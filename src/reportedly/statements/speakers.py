@@ -14,6 +14,7 @@ from ..mentions.antecedents import Antecedents
 from ..records import Actor, Claimant, Document
 from .attributions import Attribution
 from .cue_words import words_of
+from .introduced import person_described
 from .quotation_cues import Offsets
 from .sources import antecedent, name_behind
 
@@ -84,6 +85,7 @@ class Speakers:
         self._unnamed = words_of(lexicon, "unnamed")
         said = {a.source.i: a.content_at for a in found if a.source is not None}
         quoted = [(*part, a.source.i) for a in found if a.direct and a.source for part in a.content_at]
+        self._quoted = [part for a in found if a.direct for part in a.content_at]
         self._antecedents = Antecedents(doc, actors, lexicon, said, quoted, document.segments)
 
     def of(self, found: Attribution) -> Claimant | None:
@@ -91,6 +93,8 @@ class Speakers:
         if found.by_outlet:
             outlet = self._document.publisher
             return None if outlet is None else Claimant(outlet, None, "organisation", "JRN", None)
+        if (known := person_described(found, self._document.text, self._actors, self._quoted)) is not None:
+            return _claimant(known)
         if found.source is None:
             return found.issuer or self._by_layout(found)
         head = antecedent(found.source)

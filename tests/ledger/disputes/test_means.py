@@ -49,7 +49,8 @@ def test_a_means_that_is_denied_is_denied_alone(
     ("rumour", "met"),
     [
         (
-            "There are unconfirmed reports on social media that President Okoth has left Dara for Lisbon.",
+            "There are unconfirmed reports on social media "
+            "that President Okoth has left the country for Lisbon.",
             True,
         ),
         ("Rumours of a coup in Lisbon did the round of the markets.", False),
