@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from reportedly.ledger.traits.claimants import (
-    VOICE_OF,
     Speaker,
     find_aliases,
     find_fuller_names,
@@ -16,6 +15,7 @@ from reportedly.ledger.traits.claimants import (
     side_of,
     speaker_of,
 )
+from reportedly.ledger.traits.spoken_for import VOICE_OF
 from reportedly.records import Claimant, Place, Reading
 
 from ..samples import Written, document

@@ -13,10 +13,8 @@ from ..file.reading_memory import remembered_with
 from ..people.identities import CLAIMANT, as_merged, subject_by_name, subject_of, subject_within
 from ..traits.bodies import ONE, Named, bodies_in, find_bodies, within
 from ..traits.claimants import (
-    VOICE_OF,
     Speaker,
     as_known,
-    body_spoken_for,
     body_that_publishes,
     find_aliases,
     find_fuller_names,
@@ -33,6 +31,7 @@ from ..traits.members import Member
 from ..traits.nearness import Frame, frames_apart, lands_apart
 from ..traits.offices import STATE_SECTORS, local_offices, office_in, reach_of
 from ..traits.positions import Places, places_of
+from ..traits.spoken_for import VOICE_OF, body_spoken_for, post_held
 from ..traits.stories import FEW, Story, day_of
 
 LINKED = 0.12
@@ -253,9 +252,11 @@ class DocumentContext:
         )
 
     def _spoken_for(self, claim: Claim | None, claimant: Claimant | None) -> Claimant | None:
-        """The organisation that a person speaks for, or a spokesman without a name in his own words."""
+        """The organisation, or the post, that a person speaks for, or one without a name in his own words."""
         if claimant is None:
             return None
+        if claimant.type != "person" and claimant.sector is None and (post := post_held(claimant.name)):
+            return post
         if claimant.key is not None:
             return self.aliases.get(f"{VOICE_OF}{claimant.key}")
         if claim is None or claimant.type != "role" or claimant.sector in STATE_SECTORS:

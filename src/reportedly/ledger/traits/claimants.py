@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from ...frozen import quick
 from ...language.closed_classes import SMALL_IN_NAMES
@@ -20,10 +20,9 @@ from ...lexicon import load_lexicon
 from ...mentions.spelling import slug
 from ...records import Actor, Claimant, Document, Place, Reading
 from ..file.reading_memory import remembered
-from .holders import VOICE, Holder, office_headed, stands_in, words_for_voices
+from .holders import VOICE, Holder, office_headed, words_for_voices
 from .offices import (
     AT,
-    KEPT,
     STATE_SECTORS,
     WHOLE_STATE,
     at_its_town,
@@ -38,6 +37,7 @@ from .offices import (
 )
 from .positions import Places
 from .publishers import NEWS, ORGANISATION, Publisher, office_that_is, organisation_that_is
+from .spoken_for import BODY, VOICE_OF, bodies_beside, find_initials, find_spoken_for
 
 MINISTER = "minister"
 
@@ -58,26 +58,14 @@ CIVIL = frozenset({"GOV", "COP"})
 ASSOCIATIONS = frozenset({None, "NGO", "LAB"})
 """Sectors of bodies that are neither a state's nor a business."""
 
-BODY = "body:"
-"""Begins the name of an organisation among the aliases of claimants."""
-
 STANDS_IN = "stand-in"
 """Ends the key of those who act beside the head of an office: a deputy minister is not the minister."""
-
-VOICE_OF = "voice:"
-"""Begins the key of a person among them who speaks for an organisation."""
 
 HEADS = frozenset({"heads", "leads", "directs", "runs"})
 """Between "who" and the office that somebody heads."""
 
 PERSON = "person:"
 """Begins the key of a person."""
-
-FOR_WHOM = frozenset({"for", "of"})
-"""Words between a spokesman and the organisation."""
-
-LONGEST_BODY = 5
-"""Words of the name of an organisation beside a word for a spokesman."""
 
 
 @quick
@@ -151,67 +139,7 @@ def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
     bodies.update({key: next(iter(named)) for key, named in short.items() if len(named) == 1})
     best = {key: min(counted, key=lambda each: (-counted[each], str(each))) for key, counted in known.items()}
     single = {name: best[min(keys)] for name, keys in bearers.items() if len(keys) == 1}
-    return {**single, **best, **bodies, **_spoken_for(readings, bodies)}
-
-
-def _spoken_for(readings: Sequence[Reading], bodies: Mapping[str, Claimant]) -> dict[str, Claimant]:
-    """By the key of a person, behind `VOICE_OF`, the organisation whose spokesman most texts call him."""
-    told: dict[str, Counter[Claimant]] = {}
-    for claim in (claim for reading in readings for claim in reading.claims):
-        who = claim.claimant
-        if who is None or who.key is None or who.type != "person" or who.sector in STATE_SECTORS:
-            continue
-        for source in claim.source:
-            if (body := body_spoken_for(source.quote, bodies)) is not None:
-                told.setdefault(who.key, Counter())[body] += 1
-    return {
-        f"{VOICE_OF}{key}": min(counted, key=lambda each: (-counted[each], str(each)))
-        for key, counted in told.items()
-    }
-
-
-def body_spoken_for(words: str, bodies: Mapping[str, Claimant]) -> Claimant | None:
-    """The organisation beside a word for a spokesman: "Front spokesman", "spokesman of the Front".
-
-    Args:
-        words: for whoever makes a claim.
-        bodies: the aliases of claimants.
-    """
-    if not _is_voice(words):
-        return None
-    for named in _beside_voice(words):
-        if (body := bodies.get(f"{BODY}{named}")) is not None:
-            return bodies.get(body.key or "", body)
-        if (body := _known_bodies().get(named)) is not None:
-            return body
-    return None
-
-
-@lru_cache(maxsize=KEPT)
-def _beside_voice(words: str) -> tuple[str, ...]:
-    """What may be the name of an organisation whose spokesman somebody is, the longest first."""
-    told = words_of(words)
-    at = next((place for place, word in enumerate(told) if word in words_for_voices()), len(told))
-    before, behind = told[:at], told[at + 2 :] if told[at + 1 : at + 2] and told[at + 1] in FOR_WHOM else []
-    if stands_in(before):
-        return ()
-    behind = behind[1:] if behind[:1] == ["the"] else behind
-    sizes = range(LONGEST_BODY, 0, -1)
-    named = [" ".join(some) for size in sizes for some in (before[-size:], behind[:size]) if some]
-    return tuple(dict.fromkeys(named))
-
-
-@cache
-def _known_bodies() -> Mapping[str, Claimant]:
-    """Organisations that are known everywhere, by each of their names, casefolded."""
-    return {
-        " ".join(words_of(words)): Claimant(
-            role.words[0], role.key, "organisation", role.sector, role.country
-        )
-        for role in load_lexicon().roles
-        if role.form == "name" and (role.key or "").startswith(ORGANISATION)
-        for words in role.words
-    }
+    return {**single, **best, **bodies, **find_initials(readings), **find_spoken_for(readings, bodies)}
 
 
 def _is_short_name(actor: Actor) -> bool:
@@ -374,7 +302,7 @@ def names_of_claimants(reading: Reading) -> tuple[str, ...]:
         found |= dict.fromkeys((key, name, f"{BODY}{' '.join(name.split()[:-1])}", f"{VOICE_OF}{key}"))
     for claim in reading.claims:
         if claim.claimant is not None and claim.claimant.type == "role":
-            voices = (each for source in claim.source for each in _beside_voice(source.quote))
+            voices = (each for source in claim.source for each in bodies_beside(source.quote))
             found |= dict.fromkeys(f"{BODY}{each}" for each in voices)
     return tuple(found)
 
@@ -408,7 +336,7 @@ def speaker_of(
         story: the first document of those that tell its story.
         office: that of a person, as texts name it beside the name; or of a spokesman, in his own words.
         fuller: by country and short name of an office, its fullest name.
-        spoken_for: the organisation that a person, or a spokesman without a name, speaks for.
+        spoken_for: the organisation that a person, or a spokesman without a name, speaks for; or the post.
         holder: the office that a person heads or speaks for in this document.
         beside: whether its words are of somebody beside the head of its office: a deputy, a former one.
         publisher: the organisation that publishes the document, where others quote it by that name.
@@ -459,8 +387,9 @@ def _of_a_claimant(
         voice = ":".join(filter(None, (OFFICE_OF, land or "?", office, scope)))
         if claimant.type != "person":
             key = f"{voice}:{STANDS_IN}" if beside else voice
-    elif spoken_for is not None and spoken_for.key is not None:
-        voice = key = spoken_for.key
+    elif spoken_for is not None:
+        post = _name_key(spoken_for.name, land, town.quote if town else "", scope, organisation=False)
+        voice = key = spoken_for.key or post
     if holder is not None and (holder.told or holder.land == land):
         known_as = fuller.get((holder.land, holder.office), holder.office)
         key = ":".join((OFFICE_OF, holder.land, known_as))

@@ -95,6 +95,11 @@ def organisation_that_is(name: str) -> Claimant | None:
     return Claimant(name, known.key, "organisation", known.sector, known.country)
 
 
+def is_known_organisation(name: str) -> bool:
+    """Whether an organisation is known by this name whatever a text tells of it."""
+    return fold(name) in _organisations()
+
+
 @cache
 def _organisations() -> Mapping[str, Role]:
     """The organisations that are known by name, by each of their folded names."""
