@@ -27,6 +27,12 @@ def speakers(reading: Reading) -> dict[float, str | None]:
     ("text", "number", "speaker"),
     [
         ("The union's count was 40 dead.", 40, "union"),
+        ("The union's tally of the dead rose to 40.", 40, "union"),
+        ("The clinic's figure for the dead has climbed to 40.", 40, "clinic"),
+        ("The dead of the union rose to 40.", 40, None),
+        ("Police counted 40 dead after the flood.", 40, "Police"),
+        ("The union counts 40 miners shot dead.", 40, "union"),
+        ("The union counts how often guards shot dead 40 miners.", 40, None),
         ("A doctor came from Ica. She estimated 900 wounded.", 900, "doctor"),
         ("The ferry line estimated 40 drowned.", 40, "ferry line"),
         ("The army admits to 12 civilians killed.", 12, "army"),

@@ -196,7 +196,7 @@ def _count_set(page: _Page, each: CountedGroup) -> Token | None:
 def count_noun(tree: Tree, each: CountedGroup, records: frozenset[str]) -> Token | None:
     """The noun of which a number is told: the toll of "the toll was 40"; None where it is no such count."""
     if each.word.form == "toll":
-        return each.trigger
+        return _count_that_has(each.trigger, records)
     place = each.head.i
     for _ in range(STEPS + 1):
         for noun in tree.below(place, "nsubj", "nsubjpass", "csubj"):
@@ -204,6 +204,12 @@ def count_noun(tree: Tree, each: CountedGroup, records: frozenset[str]) -> Token
                 return tree.tokens[noun]
         place = tree.heads[place]
     return None
+
+
+def _count_that_has(toll: Token, records: frozenset[str]) -> Token:
+    """The noun that "of" or "for" leads from to what it counts: the tally of "its tally of the dead"."""
+    above = toll.head.head if toll.dep_ == "pobj" and toll.head.lower_ in ("of", "for") else toll
+    return above if above.lower_ in records else toll
 
 
 def counts_of_before(tally: Tally, lexicon: Lexicon) -> frozenset[int]:

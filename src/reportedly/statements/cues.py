@@ -35,6 +35,7 @@ FIXED = frozenset({"phrase", "distance", "judgement", "assertion"})
 ANSWERS = frozenset({"denies", "confirms", "doubts"})
 """Stances of verbs that speak of what others said."""
 OBJECTS = frozenset({"dobj", "pobj"})
+DEAD = "dead"
 OUTCOME_TOLD = frozenset({"outcome"})
 """What an entry asks for that goes before the plain verb: "says three wounded"."""
 TO_DO = frozenset({"acl", "advcl", "relcl", "xcomp"})
@@ -350,9 +351,16 @@ def _with_number(cue: FoundCue) -> bool:
     behind = (child for word in cue.words[1:] for child in word.children if child.dep_ == "pobj")
     return any(map(_is_counted, behind)) or any(
         (child.dep_ in ("dobj", "nsubjpass") and _is_counted(child))
+        or is_counted_state(child)
         or (child.dep_ == "ccomp" and _has_counted(child))
         for child in cue.head.children
     )
+
+
+def is_counted_state(child: Token) -> bool:
+    """Whether the parse takes those counted for a measure: "counted [13 dead] after the raid"."""
+    state = child.dep_ == "npadvmod" and child.tag_ in ("JJ", "VBN") and _is_counted(child)
+    return state and child.left_edge.i == child.head.i + 1
 
 
 def _of_no_place(cue: FoundCue) -> bool:
@@ -368,7 +376,8 @@ def _has_agent(cue: FoundCue) -> bool:
 
 def _has_counted(verb: Token) -> bool:
     said_before = verb.i < verb.head.i  # "nine live in tents, the union counts"
-    return (said_before or verb.tag_ == "VBN") and any(
+    is_state = verb.tag_ == "VBN" or any(child.lower_ == DEAD for child in verb.children)  # "nine shot dead"
+    return (said_before or is_state) and any(
         child.dep_ in ("nsubj", "nsubjpass") and _is_counted(child) for child in verb.children
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import RELATIVES
 from ..mentions.toll_grammar import torn_noun
-from .cues import ANSWERS, OUTCOMES, VERBS, FoundCue, is_passive
+from .cues import ANSWERS, OUTCOMES, VERBS, FoundCue, is_counted_state, is_passive
 from .offsets import merged_offsets
 from .stretches import NAME_REACH, Content, Stretch, sentence_around, span_of
 
@@ -58,7 +58,9 @@ def of_object(cue: FoundCue) -> Content | None:
     objects = [
         c
         for c in verb.children
-        if c.dep_ in OBJECTS or (c.dep_ == "ccomp" and cue.entry.along and not answers_itself(verb, c))
+        if c.dep_ in OBJECTS
+        or is_counted_state(c)
+        or (c.dep_ == "ccomp" and cue.entry.along and not answers_itself(verb, c))
     ]
     if not objects:
         return of_deed(cue) or _answered(cue)

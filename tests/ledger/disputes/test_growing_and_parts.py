@@ -8,7 +8,8 @@ from reportedly.api import read
 from reportedly.ledger.accounts.doubts import LAST_CLASS, place_of
 from reportedly.records import Contradiction, Reading
 
-from .test_contradictions import Number, counts
+from ..samples import Written
+from .test_contradictions import LEAD, Number, counts
 from .test_disputes import joined
 
 
@@ -36,6 +37,18 @@ def test_at_least_so_many_were_overtaken() -> None:
     (found,) = told(first, later)
     assert found.relation == "update"
     assert place_of(found)[0] == LAST_CLASS
+
+
+def test_one_speaker_went_on_within_a_day_whose_hours_nobody_tells() -> None:
+    def page(name: str, low: float, by: str) -> Reading:
+        words = f"At least {low:g} pilots died"
+        written = Written(f"{LEAD}{words}, {by} said.", name, published="2022-01-06", publisher=name)
+        claim = written.claim(f"{words}, {by} said", by, f"org:{by}")
+        written.figure(words, "killed", low, None, group="pilots", claim=claim.id)
+        return written.reading()
+
+    assert len(steps(page("a", 40, "union"), page("b", 91, "union"))) == 1
+    assert steps(page("a", 40, "union"), page("b", 91, "clinic")) == []
 
 
 @pytest.mark.parametrize(
