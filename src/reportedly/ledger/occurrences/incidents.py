@@ -29,7 +29,7 @@ from ..traits.nearness import (
     same_place,
 )
 from ..traits.positions import Places
-from ..traits.stories import Story
+from ..traits.stories import Story, iso_of
 from .document_context import DocumentContext
 from .rival_counts import with_rival_counts
 from .told_beside import DISASTER, place_of_story
@@ -451,17 +451,34 @@ def _may_be_one(one: Member, other: Member) -> bool:
 
 
 def _story_joins(story: Story, main: Sequence[Member]) -> Iterator[Join]:
-    first: dict[str, str] = {}
+    """What one document tells of it with what the next one does, and what both of them say of it."""
+    told: dict[str, list[Member]] = defaultdict(list)
     for member in main:
-        first.setdefault(member.document, member.id)
-    words = ", ".join(story.words)
-    for one, other in pairwise(sorted(first)):
-        yield Join(
-            first[one],
-            first[other],
-            f"their documents tell one story (they share {words})",
-            "incidents/story",
-        )
+        told[member.document].append(member)
+    one_story = f"their documents tell one story (they share {', '.join(story.words)})"
+    for one, other in pairwise(sorted(told)):
+        shared = ", ".join(_said_in_both(told[one], told[other]))
+        reason = f"{shared}; {one_story}" if shared else one_story
+        yield Join(told[one][0].id, told[other][0].id, reason, "incidents/story")
+
+
+def _said_in_both(one: Sequence[Member], other: Sequence[Member]) -> Iterator[str]:
+    """In words: the narrowest place that two documents tell, the day, and what they count alike."""
+    places, elsewhere = ({m.place.name: m.place for m in told if m.place is not None} for told in (one, other))
+    shared = [place for name, place in places.items() if name in elsewhere]
+    if shared:
+        yield f"both in {min(shared, key=lambda place: (place.feature in WIDE, place.name)).name}"
+    days, others = ({m.days[0] for m in told if m.days and m.days[0] == m.days[1]} for told in (one, other))
+    if days & others:
+        yield f"both on {iso_of(min(days & others))}"
+    counts, rivals = (
+        {(m.record.measure, m.record.low) for m in told if isinstance(m.record, Figure) and m.record.low}
+        for told in (one, other)
+    )
+    alike = counts & rivals
+    if alike:
+        measure, number = min(alike, key=lambda count: (count[0] == "other", -(count[1] or 0), count[0]))
+        yield f"both count {number:,.0f} " + ("alike" if measure == "other" else measure)
 
 
 def mode_of(member: Member) -> str | None:

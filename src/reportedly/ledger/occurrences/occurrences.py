@@ -25,6 +25,7 @@ from .incidents_across import join_incidents, unite_incidents
 from .scenes import kinds_in
 from .single_acts import join_single_acts
 from .titles import title_of
+from .told_again import join_told_again
 from .told_beside import told_beside
 from .tolls import find_tolls
 
@@ -90,7 +91,8 @@ def join_members(
     )
     joins += deeds
     telling = {each.members[0].id: each.story for group in groups for each in group if each.story}
-    united = [*wide, *things]
+    united, again = join_told_again([*wide, *things], telling.keys(), setting)
+    joins += again
     if (blow := find_central_blow(by_document, setting)) is not None:
         main = frozenset((*(toll[0].id for toll in wide), *telling))
         united, of_blow = unite_of_blow(united, main, blow, setting, beside)
