@@ -464,11 +464,15 @@ def _story_joins(story: Story, main: Sequence[Member]) -> Iterator[Join]:
 
 def _said_in_both(one: Sequence[Member], other: Sequence[Member]) -> Iterator[str]:
     """In words: the narrowest place that two documents tell, the day, and what they count alike."""
-    places, elsewhere = ({m.place.name: m.place for m in told if m.place is not None} for told in (one, other))
+    places, elsewhere = (
+        {m.place.name: m.place for m in told if m.place is not None} for told in (one, other)
+    )
     shared = [place for name, place in places.items() if name in elsewhere]
     if shared:
         yield f"both in {min(shared, key=lambda place: (place.feature in WIDE, place.name)).name}"
-    days, others = ({m.days[0] for m in told if m.days and m.days[0] == m.days[1]} for told in (one, other))
+    days, others = (
+        {m.days[0] for m in told if m.days and m.days[1] - m.days[0] <= DAYS_SAME} for told in (one, other)
+    )
     if days & others:
         yield f"both on {iso_of(min(days & others))}"
     counts, rivals = (

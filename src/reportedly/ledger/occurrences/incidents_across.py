@@ -37,6 +37,9 @@ LEAST_LIKENESS = 0.08
 LOOSE_LIKENESS = 0.15
 """The same where neither town nor actor is shared."""
 
+MUCH_ALIKE = 0.2
+"""Cosine of their documents from which it is told as a reason."""
+
 BLOCK_LIMIT = 40
 """Things that share a word beyond which the word compares neighbours only."""
 
@@ -62,6 +65,8 @@ def join_incidents(incidents: Sequence[Incident], setting: DocumentContext) -> t
         weight += 2 * likeness
         if weight >= ENOUGH + (MORE_UNDATED if _undated(first, second, setting) else 0):
             names = sorted((first.name, second.name))
+            if likeness >= MUCH_ALIKE:
+                reason = f"{reason}, documents much alike" if reason else "documents much alike"
             found.append((-weight, names[0], names[1], reason))
     return tuple(Join(one, other, reason, "incidents/evidence") for _, one, other, reason in sorted(found))
 

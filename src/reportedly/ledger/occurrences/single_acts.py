@@ -133,8 +133,6 @@ class Sign:
 
     weight: float
     reason: str
-    tells: bool
-    """Without one such sign, two like events are two: a town has shots every day."""
 
 
 def join_single_acts(
@@ -238,7 +236,7 @@ class _Evidence:
             return None
         signs = self._signs(one, other)
         weight = likeness + sum(sign.weight for sign in signs)
-        if weight < self._needed(one.member, other.member) or not any(sign.tells for sign in signs):
+        if not signs or weight < self._needed(one.member, other.member):
             return None
         first, second = sorted((one.member.id, other.member.id))
         reason = ", ".join(sign.reason for sign in signs)
@@ -263,34 +261,34 @@ class _Evidence:
         """What speaks for one deed."""
         first, second = one.member, other.member
         daily = bool({first.family, second.family} & DAILY) and not _is_singular(first, second)
-        signs = [*self._words(one, other, tells=not daily)]
+        signs = [*self._words(one, other)]
         if not daily and _is_retold(one, other, self._rarity):
-            signs.append(Sign(RETOLD, "told in most of the same words", tells=True))
+            signs.append(Sign(RETOLD, "told in most of the same words"))
         if first.family == second.family and first.family in ONE_AT_A_TIME | SITES:
             total = max(len(self.setting.documents), FEW)
             rare = max(0.0, math.log(total / self._kinds[first.family]) / math.log(total))
-            signs.append(Sign(rare, f"both are {first.family}", tells=False))
+            signs.append(Sign(rare, f"both are {first.family}"))
             if first.family in ONE_AT_A_TIME and _is_country_wide(first) and _is_country_wide(second):
-                signs.append(Sign(COUNTRY_WIDE, "of the whole country", tells=True))
+                signs.append(Sign(COUNTRY_WIDE, "of the whole country"))
         if SITES & {first.family, second.family} and (sites := one.sites & other.sites):
-            signs.append(Sign(SAME_SITE, f"both at the {min(sites)}", tells=True))
+            signs.append(Sign(SAME_SITE, f"both at the {min(sites)}"))
         if first.place is not None and _one_town(first, second):
-            signs.append(Sign(SAME_TOWN, f"both in {first.place.name}", tells=False))
+            signs.append(Sign(SAME_TOWN, f"both in {first.place.name}"))
         if people := first.names & second.names:
-            signs.append(Sign(SAME_PERSON, f"both name {min(people)}", tells=False))
+            signs.append(Sign(SAME_PERSON, f"both name {min(people)}"))
         if one.numbers & other.numbers:
-            signs.append(Sign(SAME_NUMBER, "both count as many", tells=False))
+            signs.append(Sign(SAME_NUMBER, "both count as many"))
         if _hour(first) is not None and _hour(first) == _hour(second):
-            signs.append(Sign(SAME_HOUR, "at one time of day", tells=True))
+            signs.append(Sign(SAME_HOUR, "at one time of day"))
         return signs
 
-    def _words(self, one: ReportedAct, other: ReportedAct, *, tells: bool) -> Iterator[Sign]:
+    def _words(self, one: ReportedAct, other: ReportedAct) -> Iterator[Sign]:
         own = one.own & other.own
         beside = ((one.own | one.beside) & (other.own | other.beside)) - own
         named = sorted(own or beside, key=lambda stem: (-self._rarity[stem], stem))[:4]
         if named:
             weight = _tell_of(own, self._rarity) + BESIDE * _tell_of(beside, self._rarity)
-            yield Sign(weight, f"both have {', '.join(named)}", tells and bool(own))
+            yield Sign(weight, f"both have {', '.join(named)}")
 
     def is_mate(self, one: ReportedAct, other: ReportedAct) -> bool:
         """Whether two events of one story are one deed: one word for it and for its object is enough."""

@@ -1,6 +1,6 @@
-"""What a report tells by the way and another tells too: the same count, or the same clause word for word.
+"""What a report counts by the way and another counts too, which is told once more.
 
-Such a thing stands alone where too little is said with it. It belongs where the other report's is, if neither
+Such a count stands alone where too little is said with it. It belongs where the other report's is, if neither
 country, place nor day speaks against it and the documents are alike. Of 35 pairs of equal counts that were
 judged by hand, in 55 collections on crises, one was not of one thing.
 """
@@ -11,41 +11,30 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations, pairwise
 
-from ...records import Figure, Reading
-from ..file.reading_memory import remembered
-from ..traits.members import Member, is_bare_count, main_place, members_of
+from ...records import Figure
+from ..traits.members import Member, is_bare_count, main_place
 from ..traits.nearness import DAYS_SAME, apart, may_agree
 from ..traits.odd_numbers import ODD
-from ..traits.stories import small_stems
-from ..traits.texts import WORD, stem_of
 from ..union_find import UnionFind
 from .document_context import DocumentContext
 from .incidents import Join
 from .tolls import (
     DAYS_OF_A_LARGE_NUMBER,
-    DAYS_OF_A_NUMBER,
     LEAST_LIKENESS,
     MUCH_ALIKE,
     SEVERAL,
     VAGUE,
-    figure_of,
     value_of,
 )
 
-WORDS_OF_A_CLAUSE = 3
-"""Words without small ones that a clause has at least which is told again word for word."""
-
 BLOCK_LIMIT = 40
-"""Members that tell the same beyond which each is compared with the next in time alone."""
-
-Telling = tuple[str, ...]
-"""A measure and its number, or the words of a clause, after which of these it is."""
+"""Equal counts beyond which each is compared with the next in time alone."""
 
 
 def join_told_again(
     things: Sequence[tuple[Member, ...]], main: Set[str], setting: DocumentContext
 ) -> tuple[list[tuple[Member, ...]], list[Join]]:
-    """The things, what one report tells by the way being where another tells it again, and why.
+    """The things, what one report counts by the way being where another counts it too, and why.
 
     Things of several documents, or that a story is about, are never united: each keeps what is told there.
 
@@ -64,7 +53,7 @@ def join_told_again(
     found: dict[tuple[int, int], list[Join]] = defaultdict(list)
     members = [member for thing in things for member in thing]
     aside = {name for name in _told_later(members) if home[name] in of_stories}
-    for join in _told_twice(members, setting):
+    for join in _counted_twice(members, setting):
         one, other = sorted((home[join.one], home[join.other]))
         if one != other and not staying >= {one, other} and aside.isdisjoint((join.one, join.other)):
             found[one, other].append(join)
@@ -106,47 +95,31 @@ def _told_later(members: Sequence[Member]) -> Iterator[str]:
             first.add(key)
 
 
-def _told_twice(members: Sequence[Member], setting: DocumentContext) -> Iterator[Join]:
-    """Pairs of members of two documents that tell one count, or one clause."""
-    tellings: dict[str, Telling] = {}
-    for document in dict.fromkeys(member.document for member in members):
-        tellings.update(tellings_in(setting.readings[document]))
-    alike: dict[Telling, list[Member]] = defaultdict(list)
+def _counted_twice(members: Sequence[Member], setting: DocumentContext) -> Iterator[Join]:
+    """Pairs of figures of two documents that may be one count told twice."""
+    equal: dict[tuple[str, float], list[Member]] = defaultdict(list)
     for member in members:
-        if member.id in tellings:
-            alike[tellings[member.id]].append(member)
-    for told, each in sorted(alike.items()):
-        each.sort(key=lambda member: (setting.day[member.document] or 0, member.id))
-        pairs = combinations(each, 2) if len(each) <= BLOCK_LIMIT else pairwise(each)
-        for one, other in pairs:
-            if one.document != other.document and _may_be_one(one, other, told, setting):
-                first, second = sorted((one.id, other.id))
-                yield Join(first, second, _reason(one, other, told), f"told_again/{told[0]}")
-
-
-@remembered
-def tellings_in(reading: Reading) -> Mapping[str, Telling]:
-    """By member of a document what it tells that another may tell again, if it is enough to know it by."""
-    found: dict[str, Telling] = {}
-    for member in members_of(reading):
         record = member.record
-        if isinstance(record, Figure):
-            value = value_of(record) or 0
-            is_count = record.measure != "other" and record.bound != VAGUE and not is_bare_count(member)
-            if is_count and value >= SEVERAL:
-                found[member.id] = "count", record.measure, f"{value:g}"
+        if not isinstance(record, Figure) or record.measure == "other" or record.bound == VAGUE:
             continue
-        words = {stem_of(word) for word in WORD.findall(record.quote)} - small_stems()
-        if len(words) >= WORDS_OF_A_CLAUSE:
-            found[member.id] = "clause", *sorted(words)
-    return found
+        if (value := value_of(record) or 0) >= SEVERAL:
+            equal[record.measure, value].append(member)
+    for (measure, value), alike in sorted(equal.items()):
+        alike.sort(key=lambda each: (setting.day[each.document] or 0, each.id))
+        pairs = combinations(alike, 2) if len(alike) <= BLOCK_LIMIT else pairwise(alike)
+        for one, other in pairs:
+            if one.document != other.document and _may_be_one(one, other, value, setting):
+                first, second = sorted((one.id, other.id))
+                reason = f"like documents count {value:,.0f} {measure}"
+                if one.place is not None and other.place is not None and one.place.name == other.place.name:
+                    reason += f", both in {one.place.name}"
+                yield Join(first, second, reason, "told_again/count")
 
 
-def _may_be_one(one: Member, other: Member, told: Telling, setting: DocumentContext) -> bool:
-    """Whether documents are alike enough for it, and neither country, place nor day speaks against it."""
+def _may_be_one(one: Member, other: Member, value: float, setting: DocumentContext) -> bool:
+    """Whether documents are alike enough, and neither country, place nor day speaks against one count."""
     documents = one.document, other.document
-    is_large = told[0] == "count" and (value_of(figure_of(one)) or 0) >= ODD
-    if setting.likeness(*documents) < (LEAST_LIKENESS if is_large else MUCH_ALIKE):
+    if setting.likeness(*documents) < (LEAST_LIKENESS if value >= ODD else MUCH_ALIKE):
         return False
     if setting.lands_apart(*documents) or setting.namesakes_apart(one.place, other.place):
         return False
@@ -155,16 +128,4 @@ def _may_be_one(one: Member, other: Member, told: Telling, setting: DocumentCont
     if one.days is not None and other.days is not None and apart(one.days, other.days) > DAYS_SAME:
         return False
     first, second = (setting.day[name] for name in documents)
-    limit = DAYS_OF_A_LARGE_NUMBER if told[0] == "count" else DAYS_OF_A_NUMBER
-    return first is None or second is None or abs(first - second) <= limit
-
-
-def _reason(one: Member, other: Member, told: Telling) -> str:
-    """What both share, in words."""
-    if told[0] == "count":
-        reason = f"like documents count {value_of(figure_of(one)) or 0:,.0f} {told[1]}"
-    else:
-        reason = "like documents tell it in the same words"
-    if one.place is not None and other.place is not None and one.place.name == other.place.name:
-        reason += f", both in {one.place.name}"
-    return reason
+    return first is None or second is None or abs(first - second) <= DAYS_OF_A_LARGE_NUMBER
