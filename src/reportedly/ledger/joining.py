@@ -52,6 +52,7 @@ from .neighbourhoods.blocking_keys import (
 )
 from .neighbourhoods.links import Links, kept_links
 from .neighbourhoods.neighbours import SAME_TEXT, Edge, find_text_edges, find_word_edges, neighbourhoods
+from .neighbourhoods.standing_rows import StandingRows, standing_rows
 from .occurrences import occurrences, origins, speakers
 from .occurrences.credits import credited_agencies
 from .occurrences.document_context import DocumentContext, document_context
@@ -180,17 +181,20 @@ def join(
     while True:
         sizes: dict[int, int] = {}
         links: Links | None = None
+        standing: StandingRows | None = None
         with _without_collection(), ledger.writing() as connection:
             if neighbourhood_state.state_of(connection, renewal.RULES) != begun.rules:
                 return replace(done, outdated=True)
             if (looked_at := _several_of_stages(ledger)) < index.INDEXED_TOGETHER:
                 people = _follow_people(ledger, connection, people)
                 ledger.memory.follow(connection)
-                links = Links(connection, kept_links(ledger))
-                sizes = _join_next(ledger, connection, people.decided, links)
+                links, standing = Links(connection, kept_links(ledger)), standing_rows(ledger)
+                standing.begin()
+                sizes = _join_next(ledger, connection, people.decided, links, standing)
                 done = _with_step(done, sizes, neighbourhood_state.state_of(connection, JOINED) or 0)
-        if links is not None:
+        if links is not None and standing is not None:
             links.keep()
+            standing.keep()
         if not looked_at and not sizes:
             return done
         step(looked_at + sum(sizes.values()))
@@ -255,7 +259,11 @@ def _follow_people(ledger: Ledger, connection: Connection, held: _People) -> _Pe
 
 
 def _join_next(
-    ledger: Ledger, connection: Connection, decided: DecisionsInForce, links: Links
+    ledger: Ledger,
+    connection: Connection,
+    decided: DecisionsInForce,
+    links: Links,
+    standing: StandingRows,
 ) -> dict[int, int]:
     """The next neighbourhoods with their sizes, each made anew; none where all are as they must be."""
     sizes: dict[int, int] = {}
@@ -264,7 +272,7 @@ def _join_next(
         and (number := neighbourhood_state.next_dirty(connection)) is not None
     ):
         if (part := neighbourhood_state.settle(connection, number, links)) is not None:
-            _replace_joined(ledger, connection, part, decided)
+            _replace_joined(ledger, connection, part, decided, standing)
             sizes[min(part.names)] = len(part.names)
     if sizes:
         neighbourhood_state.set_state(
@@ -296,7 +304,11 @@ def _without_collection() -> Iterator[None]:
 
 
 def _replace_joined(
-    ledger: Ledger, connection: Connection, part: neighbourhood_state.Part, decided: DecisionsInForce
+    ledger: Ledger,
+    connection: Connection,
+    part: neighbourhood_state.Part,
+    decided: DecisionsInForce,
+    standing: StandingRows,
 ) -> None:
     """What joins the documents of one neighbourhood stands in the ledger."""
     edges = index.text_edges_among(connection, part.names)
@@ -309,10 +321,10 @@ def _replace_joined(
     sources = sources_of(ledger, words)
     with ledger.memory.joining(tuple(words)):
         collection, setting = _join(readings, features, edges, words, now(), decided, sources)
-        neighbourhood_state.replace_joined(connection, part, collection.records(), collection.judgements)
+        records, judgements = collection.records(), collection.judgements
+        neighbourhood_state.replace_joined(connection, part, records, judgements, standing)
         spoken = (as_corrected_claims(reading, decided) for reading in readings)
-        found = speakers.find_speakers(spoken, setting)
-        speakers.replace_speakers(connection, tuple(part.names.values()), found)
+        speakers.replace_speakers(connection, speakers.find_speakers(spoken, setting), standing)
 
 
 def join_readings(

@@ -23,6 +23,7 @@ from ..traits.sides import EVERYONE, is_group, way_of
 from .beside import (
     FEWEST,
     MANIFOLD,
+    by_document,
     find_beginnings,
     find_manners,
     find_parts,
@@ -110,8 +111,9 @@ def _told(
     counted = _grown_beyond_their_town(counted, days, setting)
     manners = find_manners(counted)
     parts = find_parts(counted, manners, setting)
-    wholes = find_wholes(counted)
-    among, beside = find_together(counted)
+    in_documents = by_document(counted)
+    wholes = find_wholes(in_documents)
+    among, beside = find_together(in_documents)
     since = find_beginnings(counted)
     counted = _all_alike(_without_groups_of_all(counted, setting))
     counted = [changed(each, near=False) if manners.is_of_freed(each) else each for each in counted]
@@ -299,11 +301,12 @@ def _of_the_whole(counted: Sequence[Member], setting: DocumentContext) -> Sequen
     Who counts "nine killed in Gabes" counts all, unless a third of the reports have more of no one town
     beside it, or its speaker has, or its own words say that it is a part.
     """
-    told = Counter(scope for member in counted if (scope := scope_of(member)))
+    scopes = list(map(scope_of, counted))
+    told = Counter(filter(None, scopes))
     if not told:
         return counted
     home = min(told, key=lambda scope: (-told[scope], scope))
-    reports = {member.document for member in counted if scope_of(member) == home}
+    reports = {member.document for member, scope in zip(counted, scopes, strict=True) if scope == home}
     wider = {each[0] for each in _told_as_parts(counted, home, lambda member: (member.document,))}
     if len(wider) >= AS_A_PART * len(reports):
         return counted

@@ -200,14 +200,17 @@ def _number_of(member: Member) -> tuple[object, ...]:
     return figure_of(member).measure, value_of(figure_of(member)), member.sides
 
 
-def find_wholes(members: Sequence[Member]) -> Mapping[str, float]:
+def find_wholes(counted: Iterable[Sequence[Member]]) -> Mapping[str, float]:
     """By figures that count a part in their own words, the number before them that they are a part of.
 
     In "164 died, 103 of them in Almaty. Three of them were minors" the minors are of the 164: across a full
     stop a part refers to no part.
+
+    Args:
+        counted: the figures of each document and measure, in order (`by_document`).
     """
     found: dict[str, float] = {}
-    for _, told in _by_document(members):
+    for told in counted:
         for number, member in enumerate(told):
             if not member.part:
                 continue
@@ -222,15 +225,20 @@ def find_wholes(members: Sequence[Member]) -> Mapping[str, float]:
     return found
 
 
-def find_together(members: Sequence[Member]) -> tuple[Mapping[str, set[float]], Mapping[str, set[float]]]:
+def find_together(
+    counted: Iterable[Sequence[Member]],
+) -> tuple[Mapping[str, set[float]], Mapping[str, set[float]]]:
     """By figure, the numbers of one measure among which it is counted in its document, and those beside it.
 
     So it is in one sentence ("dozens and 12"), and by the words before the number: "including 12" counts
     among the larger number before it, and "another 12" beside it.
+
+    Args:
+        counted: the figures of each document and measure, in order (`by_document`).
     """
     among: dict[str, set[float]] = defaultdict(set)
     beside: dict[str, set[float]] = defaultdict(set)
-    for _, told in _by_document(members):
+    for told in counted:
         for one, other in permutations(told[:FIGURES_TOGETHER], 2):
             first, second, value = figure_of(one), figure_of(other), value_of(figure_of(one))
             if value is None or one.id == other.id:
@@ -302,12 +310,12 @@ def span_of(member: Member, told_on: int | None) -> tuple[int, int] | None:
     return member.days if member.days[0] < member.days[1] < told_on - 1 else None
 
 
-def _by_document(members: Sequence[Member]) -> Iterator[tuple[tuple[str, str], list[Member]]]:
+def by_document(members: Sequence[Member]) -> list[list[Member]]:
     """The figures of each document and measure, in order of their place."""
     found: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for member in sorted(members, key=lambda each: (each.document, each.record.start, each.id)):
         found[member.document, figure_of(member).measure].append(member)
-    yield from found.items()
+    return list(found.values())
 
 
 def _same_count(member: Member, manners: Manners) -> tuple[object, ...]:

@@ -37,6 +37,7 @@ from ..accounts.disagreements import (
     say_side,
     stated_number,
 )
+from ..file.reading_memory import remembered, remembered_with
 from ..occurrences.document_context import DocumentContext
 from ..occurrences.tolls import value_of
 from ..traits.members import COUNTED
@@ -157,13 +158,26 @@ class Quantity:
 
 def find_quantities(readings: Sequence[Reading]) -> tuple[Quantity, ...]:
     """The amounts of shares, weights, lengths and money, and of "up to" so many things, by document."""
-    limits = frozenset(
+    limits = frozenset().union(*map(_limits_in, readings))
+    return tuple(
+        each for reading in readings for each in _quantities_of(reading, limits & _numbers_in(reading))
+    )
+
+
+@remembered
+def _limits_in(reading: Reading) -> frozenset[tuple[str, float | None]]:
+    """The things that a document counts with "up to", each with its number."""
+    return frozenset(
         (_name_of(amount), amount.high)
-        for reading in readings
         for amount in reading.amounts
         if amount.bound in LIMITS and amount.unit and (amount.high or 0) >= TOLD_BY_CHANCE
     )
-    return tuple(each for reading in readings for each in _quantities_of(reading, limits))
+
+
+@remembered
+def _numbers_in(reading: Reading) -> frozenset[tuple[str, float | None]]:
+    """All that a document counts, each with its number."""
+    return frozenset((_name_of(amount), value_of(amount)) for amount in reading.amounts if amount.unit)
 
 
 def compare_quantities(quantities: Sequence[Quantity], setting: DocumentContext) -> Disagreements:
@@ -204,7 +218,13 @@ def _by_number(quantities: Sequence[Quantity]) -> Mapping[tuple[object, ...], Se
     return told
 
 
-def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> Iterator[Quantity]:
+@remembered_with
+def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> tuple[Quantity, ...]:
+    """The quantities of a document; of things those of which some document has the number as a limit."""
+    return tuple(_each_quantity(reading, limits))
+
+
+def _each_quantity(reading: Reading, limits: Set[tuple[str, float | None]]) -> Iterator[Quantity]:
     counted = {figure.amount for figure in reading.figures if figure.measure != "other"}
     amounts = [
         amount

@@ -13,8 +13,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
+from operator import itemgetter
 
 from ...frozen import quick
 from ...language.closed_classes import STATEMENTS
@@ -27,6 +28,9 @@ from ..traits.sides import is_tally
 from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
 from .matters import of_one_matter
+
+KEPT_STEMS = 20_000
+"""Words whose bare stems are kept, 3 MB."""
 
 ANSWER_REACH = 600
 """Characters before an answer in which that stands which it answers: two paragraphs of an agency's text."""
@@ -389,13 +393,11 @@ def _said(claim: Claim) -> frozenset[str]:
 
 def _rarity_of_bare_stems(setting: DocumentContext) -> Mapping[str, float]:
     """How rare each bare stem is, from 0 to 1: as its rarest form."""
-    found: dict[str, float] = {}
-    for stem, rare in setting.rarity().items():
-        bare = _bare(stem)
-        found[bare] = max(rare, found.get(bare, 0.0))
-    return found
+    by_rarity = sorted(setting.rarity().items(), key=itemgetter(1))  # of one bare stem the last stays
+    return {_bare(stem): rare for stem, rare in by_rarity}
 
 
+@lru_cache(maxsize=KEPT_STEMS)
 def _bare(word: str) -> str:
     """The stem of a stem: warnings, warning, warn."""
     return stem_of(stem_of(word))

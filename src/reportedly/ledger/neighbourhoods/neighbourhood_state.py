@@ -16,6 +16,7 @@ from ..store import Ledger
 from ..wording import several
 from .links import Links
 from .neighbours import FEW, MOST, part_around
+from .standing_rows import Row, Standing, StandingRows
 
 JOIN_AGAIN, LOOK_AGAIN = 1, 2
 """What makes a document dirty: it, or a text that it shares, is another one; or only other edges are."""
@@ -183,6 +184,7 @@ def replace_joined(
     part: Part,
     records: Mapping[type[Record], Sequence[Record]],
     judgements: Sequence[Judgement],
+    standing: StandingRows,
 ) -> None:
     """The records of a neighbourhood stand in the ledger, and none of those that its documents were in.
 
@@ -190,16 +192,21 @@ def replace_joined(
     more came, and a row has a dozen indexes and triggers.
     """
     home = min(part.names)
-    coming = {kind: _rows_by_id(kind, records[kind], home) for kind in DERIVED}
+    coming = {kind: {each.id: _row_of(each.id, each, kind) for each in records[kind]} for kind in DERIVED}
+    known = standing.of(home) if part.before == {home} else None
+    here = _standing(connection, part.before, home) if known is None else known.rows
     for kind in reversed(DERIVED):
-        for row in _standing(connection, kind, part.before):
-            if coming[kind].get(row[0]) == row:
-                del coming[kind][row[0]]
-            else:
-                connection.execute(f"DELETE FROM {TABLES[kind]} WHERE id = ?", (row[0],))
+        connection.executemany(
+            f"DELETE FROM {TABLES[kind]} WHERE id = ?",
+            [(name,) for name, row in here[kind].items() if coming[kind].get(name) != row],
+        )
     for kind in DERIVED:
-        insert_rows(connection, kind, coming[kind].values(), "neighbourhood")
-    insert(connection, Judgement, _without_known(connection, judgements), "OR IGNORE ")
+        come = [(*row, home) for name, row in coming[kind].items() if here[kind].get(name) != row]
+        insert_rows(connection, kind, come, "neighbourhood")
+    told = () if known is None else known.judgements
+    if others := [each for each in judgements if each.id not in told]:
+        insert(connection, Judgement, _without_known(connection, others), "OR IGNORE ")
+    standing.replaced(part.before, home, Standing(coming, frozenset(each.id for each in judgements)))
 
 
 def _without_known(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> list[Judgement]:
@@ -213,24 +220,25 @@ def _without_known(connection: sqlite3.Connection, judgements: Sequence[Judgemen
     return [each for each in judgements if each.id not in known]
 
 
-def _rows_by_id(kind: type[Record], records: Iterable[Record], home: int) -> dict[str, tuple[Any, ...]]:
-    return {record.id: (*_row_of(record.id, record, kind), home) for record in records}
-
-
 @kept_while_told
 def _row_of(_: str, record: Record, kind: type[Record]) -> tuple[Any, ...]:
     return shape_of(kind).to_row(record)
 
 
 def _standing(
-    connection: sqlite3.Connection, kind: type[Record], homes: Iterable[int]
-) -> list[tuple[Any, ...]]:
-    """The rows of these neighbourhoods, as they stand in the ledger."""
-    return connection.execute(
-        f"SELECT {shape_of(kind).names}, neighbourhood FROM {TABLES[kind]}"
-        " WHERE neighbourhood IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(homes)),),
-    ).fetchall()
+    connection: sqlite3.Connection, homes: Iterable[int], home: int
+) -> Mapping[type[Record], Mapping[str, Row]]:
+    """The rows of these neighbourhoods as they stand in the ledger, those of others than `home` empty."""
+    asked = (json.dumps(sorted(homes)),)
+    found: dict[type[Record], dict[str, Row]] = {}
+    for kind in DERIVED:
+        rows = connection.execute(
+            f"SELECT {shape_of(kind).names}, neighbourhood FROM {TABLES[kind]}"
+            " WHERE neighbourhood IN (SELECT value FROM json_each(?))",
+            asked,
+        )
+        found[kind] = {row[0]: row[:-1] if row[-1] == home else () for row in rows}
+    return found
 
 
 def _names(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:

@@ -88,6 +88,7 @@ class DocumentContext:
     _linked: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False, compare=False)
     _speakers: dict[str, dict[str, Speaker]] = field(default_factory=dict, repr=False, compare=False)
     """By document the speakers in it that were asked for, by claim."""
+    _of_members: dict[str, Speaker] = field(default_factory=dict, repr=False, compare=False)
     _spread: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
     _rarity: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
@@ -143,9 +144,10 @@ class DocumentContext:
 
     def speaker(self, member: Member) -> Speaker:
         """Who says what an event or a figure tells."""
-        here, claim = self._speakers.get(member.document), member.claim
-        known = None if here is None else here.get("" if claim is None else claim.id)
-        return self.speaker_in(member.document, claim) if known is None else known
+        known = self._of_members.get(member.id)
+        if known is None:
+            known = self._of_members[member.id] = self.speaker_in(member.document, member.claim)
+        return known
 
     def speaker_in(self, document: str, claim: Claim | None) -> Speaker:
         """Who makes a claim; without a claim the document's own voice. Worked out once."""

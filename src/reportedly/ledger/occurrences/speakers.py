@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ...lexicon import load_countries
 from ...records import Claimant, Reading
 from ..file.kept_results import kept_while_told
+from ..neighbourhoods.standing_rows import StandingRows
 from ..traits.claimants import STANDS_IN, Speaker
 from ..traits.offices import AT, words_of
 from .document_context import DocumentContext
@@ -35,13 +36,15 @@ class SpokenBy(NamedTuple):
     """Why that name means this claimant."""
 
 
-def find_speakers(readings: Iterable[Reading], setting: DocumentContext) -> Iterator[SpokenBy]:
-    """The claims of these readings whose claimant is named."""
+def find_speakers(
+    readings: Iterable[Reading], setting: DocumentContext
+) -> Iterator[tuple[str, Sequence[SpokenBy]]]:
+    """By document the claims of these readings whose claimant is named."""
     for reading in readings:
         document = reading.document.id
         story = setting.stories[setting.story[document]].documents[0]
         told = reading.claims, setting.speakers_of(document), setting.documents[story].published
-        yield from _speakers_in(document, told, setting)
+        yield document, _speakers_in(document, told, setting)
 
 
 @kept_while_told
@@ -70,23 +73,28 @@ def _speakers_in(document: str, told: tuple[Any, ...], setting: DocumentContext)
 
 
 def replace_speakers(
-    connection: sqlite3.Connection, documents: Sequence[str], spoken: Iterable[SpokenBy]
+    connection: sqlite3.Connection,
+    spoken: Iterable[tuple[str, Sequence[SpokenBy]]],
+    standing: StandingRows,
 ) -> None:
     """These are who makes the claims of these documents; rows that are equal stay where they are."""
-    coming = {each.claim: each for each in spoken}
+    others = {document: told for document, told in spoken if not standing.is_spoken(document, told)}
+    coming = {each.claim: each for told in others.values() for each in told}
     columns = ", ".join(SpokenBy._fields)
-    standing = connection.execute(
+    here = connection.execute(
         f"SELECT {columns} FROM speakers WHERE document IN (SELECT value FROM json_each(?))",
-        (json.dumps(documents),),
+        (json.dumps(list(others)),),
     ).fetchall()
-    gone = [(row[0],) for row in standing if coming.get(row[0]) != row]
-    kept = {row[0] for row in standing} - {claim for (claim,) in gone}
+    gone = [(row[0],) for row in here if coming.get(row[0]) != row]
+    kept = {row[0] for row in here} - {claim for (claim,) in gone}
     connection.executemany("DELETE FROM speakers WHERE claim = ?", gone)
     marks = ", ".join("?" * len(SpokenBy._fields))
     connection.executemany(
         f"INSERT INTO speakers ({columns}) VALUES ({marks})",
         [row for claim, row in coming.items() if claim not in kept],
     )
+    for document, told in others.items():
+        standing.spoke(document, told)
 
 
 def _apart(claimant: Claimant, speaker: Speaker, setting: DocumentContext) -> str:

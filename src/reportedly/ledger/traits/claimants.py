@@ -35,7 +35,7 @@ from .offices import (
     stands_for_a_state,
     words_of,
 )
-from .positions import Places
+from .positions import places_of
 from .publishers import NEWS, ORGANISATION, Publisher, office_that_is, organisation_that_is
 from .spoken_for import BODY, VOICE_OF, bodies_beside, find_initials, find_spoken_for
 
@@ -116,30 +116,51 @@ def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
     """
     known: dict[str, Counter[Claimant]] = {}
     bearers: dict[str, set[str]] = {}
-    for reading in readings:
-        told = [claim.claimant for claim in reading.claims if claim.claimant]
-        told += [Claimant(a.name, a.key, a.type, a.sector, a.country) for a in reading.actors if a.key]
-        for each in told:
-            if each.key is None or each.type != "person" or len(each.name.split()) < 2:
-                continue
-            known.setdefault(each.key, Counter())[each] += 1 + (each.sector is not None)
-            bearers.setdefault(each.name.split()[-1].casefold(), set()).add(each.key)
-    bodies = {
-        f"{BODY}{claim.claimant.name.casefold()}": claim.claimant
-        for reading in readings
-        for claim in reading.claims
-        if claim.claimant and claim.claimant.key and claim.claimant.key.startswith(ORGANISATION)
-    }
+    bodies: dict[str, Claimant] = {}
     short: dict[str, set[Claimant]] = {}
     for reading in readings:
-        for actor in reading.actors:
-            if _is_short_name(actor):
-                full = Claimant(actor.name, actor.key, actor.type, actor.sector, actor.country)
-                short.setdefault(f"{ORGANISATION}{slug(actor.quote)}", set()).add(full)
+        for key, family, each in _persons_in(reading):
+            known.setdefault(key, Counter())[each] += 1 + (each.sector is not None)
+            bearers.setdefault(family, set()).add(key)
+        called, in_short = _organisations_in(reading)
+        bodies.update(called)
+        for name, each in in_short:
+            short.setdefault(name, set()).add(each)
     bodies.update({key: next(iter(named)) for key, named in short.items() if len(named) == 1})
     best = {key: min(counted, key=lambda each: (-counted[each], str(each))) for key, counted in known.items()}
     single = {name: best[min(keys)] for name, keys in bearers.items() if len(keys) == 1}
     return {**single, **best, **bodies, **find_initials(readings), **find_spoken_for(readings, bodies)}
+
+
+@remembered
+def _persons_in(reading: Reading) -> tuple[tuple[str, str, Claimant], ...]:
+    """The persons of a document who have more than one name, each with its key and family name."""
+    told = [claim.claimant for claim in reading.claims if claim.claimant]
+    told += [Claimant(a.name, a.key, a.type, a.sector, a.country) for a in reading.actors if a.key]
+    return tuple(
+        (each.key, each.name.split()[-1].casefold(), each)
+        for each in told
+        if each.key is not None and each.type == "person" and len(each.name.split()) > 1
+    )
+
+
+@remembered
+def _organisations_in(
+    reading: Reading,
+) -> tuple[Mapping[str, Claimant], tuple[tuple[str, Claimant], ...]]:
+    """The organisations of a document by what they are called, and those that it gives short names."""
+    told = [claim.claimant for claim in reading.claims if claim.claimant]
+    called = {
+        f"{BODY}{who.name.casefold()}": who
+        for who in told
+        if who.key is not None and who.key.startswith(ORGANISATION)
+    }
+    in_short = tuple(
+        (f"{ORGANISATION}{slug(a.quote)}", Claimant(a.name, a.key, a.type, a.sector, a.country))
+        for a in reading.actors
+        if _is_short_name(a)
+    )
+    return called, in_short
 
 
 def _is_short_name(actor: Actor) -> bool:
@@ -175,22 +196,31 @@ def find_offices(readings: Iterable[Reading]) -> dict[str, str]:
     told: dict[str, Counter[str]] = {}
     voices: set[str] = set()
     for reading in readings:
-        places = Places(reading.places)
-        for claim in reading.claims:
-            who = claim.claimant
-            if who is None or who.key is None or who.type != "person":
-                continue
-            offices = (
-                at_its_town(office, places.first_inside(source))
-                for source in claim.source
-                if (office := _office_of_person(who, source.quote)) is not None
-            )
-            named = [office for office in offices if office not in (WHOLE_STATE, *local_offices())]
-            told.setdefault(who.key, Counter()).update(named)
-            if any(_is_voice_of_state(source.quote) for source in claim.source):
-                voices.add(who.key)
+        for key, named, is_voice in _offices_in(reading):
+            told.setdefault(key, Counter()).update(named)
+            if is_voice:
+                voices.add(key)
     found = {key: min(each, key=lambda one: (-each[one], one)) for key, each in told.items() if each}
     return {**dict.fromkeys(sorted(voices), WHOLE_STATE), **found}
+
+
+@remembered
+def _offices_in(reading: Reading) -> tuple[tuple[str, Sequence[str], bool], ...]:
+    """The persons who speak in a document, by key, with their offices there; whether for the government."""
+    places, found = places_of(reading), []
+    for claim in reading.claims:
+        who = claim.claimant
+        if who is None or who.key is None or who.type != "person":
+            continue
+        offices = (
+            at_its_town(office, places.first_inside(source))
+            for source in claim.source
+            if (office := _office_of_person(who, source.quote)) is not None
+        )
+        named = [office for office in offices if office not in (WHOLE_STATE, *local_offices())]
+        is_voice = any(_is_voice_of_state(source.quote) for source in claim.source)
+        found.append((who.key, named, is_voice))
+    return tuple(found)
 
 
 def _is_voice_of_state(words: str) -> bool:
