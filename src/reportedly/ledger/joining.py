@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from sqlite3 import Connection
@@ -320,7 +320,9 @@ def _replace_joined(
     )
     sources = sources_of(ledger, words)
     with ledger.memory.joining(tuple(words)):
-        collection, setting = _join(readings, features, edges, words, now(), decided, sources)
+        known = standing.of_part(part.before, min(part.names))
+        judged = known.judgements if known is not None else frozenset()
+        collection, setting = _join(readings, features, edges, words, now(), decided, sources, judged)
         records, judgements = collection.records(), collection.judgements
         neighbourhood_state.replace_joined(connection, part, records, judgements, standing)
         spoken = (as_corrected_claims(reading, decided) for reading in readings)
@@ -398,8 +400,12 @@ def _join(
     decided_at: str,
     decided: DecisionsInForce,
     sources: Mapping[str, str],
+    known: Set[str] = frozenset(),
 ) -> tuple[Collection, DocumentContext]:
-    """What joins the documents of one neighbourhood, and what is known of these."""
+    """What joins the documents of one neighbourhood, and what is known of these.
+
+    Of the rules' judgements those of `known` ids, which stand in the ledger, may be left out.
+    """
     readings = sorted((as_decided(each, decided) for each in readings), key=lambda each: each.document.id)
     documents = {reading.document.id: reading.document for reading in readings}
     lands = find_lands(readings, features)
@@ -438,7 +444,7 @@ def _join(
         _each_once(
             (
                 *(origins.judgement_of(link, decided_at) for link in links if link.basis != "people"),
-                *(occurrences.judgement_of(each, decided_at) for each in joined.joins),
+                *occurrences.judgements_of(joined.joins, decided_at, known),
             )
         ),
     )

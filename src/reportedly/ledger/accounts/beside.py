@@ -16,7 +16,7 @@ from ...lexicon import load_lexicon
 from ..occurrences.document_context import DocumentContext
 from ..occurrences.tolls import figure_of, value_of
 from ..traits.claimants import side_of
-from ..traits.members import Member
+from ..traits.members import Member, in_reading_order
 from ..traits.odd_numbers import LARGE, ODD, is_odd
 from ..traits.sides import CASES, EVERYONE, fate_of, is_among
 from ..traits.texts import stem_of
@@ -313,7 +313,7 @@ def span_of(member: Member, told_on: int | None) -> tuple[int, int] | None:
 def by_document(members: Sequence[Member]) -> list[list[Member]]:
     """The figures of each document and measure, in order of their place."""
     found: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    for member in sorted(members, key=lambda each: (each.document, each.record.start, each.id)):
+    for member in sorted(members, key=in_reading_order):
         found[member.document, figure_of(member).measure].append(member)
     return list(found.values())
 

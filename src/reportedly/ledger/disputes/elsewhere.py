@@ -177,11 +177,12 @@ def _told_elsewhere(
         return None
     best: tuple[tuple[bool, float, str], Told] | None = None
     for other in told:
-        of_crisis, days = other.account.occurrence in nearness.main, days_apart(alone, other)
         if other.account.occurrence == alone.account.occurrence or (other.value or 0) < SEVERAL:
             continue
-        if days > DAYS_ELSEWHERE or documents & set(other.account.documents):
+        days = days_apart(alone, other)
+        if days > DAYS_ELSEWHERE or not documents.isdisjoint(other.account.documents):
             continue
+        of_crisis = other.account.occurrence in nearness.main
         one_day = _are_of_one_day(alone, other)
         if not (len(documents) == 1 or of_crisis or one_day) or _are_of_two_towns(alone, other):
             continue

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
 from math import log
 from typing import NamedTuple
 
@@ -224,8 +224,7 @@ def find_oppositions(readings: Sequence[Reading], setting: DocumentContext) -> l
     """Pairs of statements by two speakers that do not go together, the likeliest first, each pair once."""
     if len(readings) < FEWEST_REPORTS:
         return []
-    said = [each for reading in readings for each in said_in(reading)]
-    rarity = _Rarity(said, len(readings))
+    rarity = _Rarity(readings)
     best: dict[frozenset[str], Opposition] = {}
     for one, other in _candidates([each for reading in readings for each in _keys_in(reading)]):
         score = _score(one, other, rarity, setting)
@@ -260,16 +259,19 @@ def _seldom(found: Iterable[Opposition]) -> list[Opposition]:
 class _Rarity:
     """How rare each word is, from 0 to 1, by how many documents tell something with it."""
 
-    def __init__(self, said: Sequence[Said], documents: int) -> None:
-        self.documents = max(documents, FEWEST)
-        self.held: dict[str, set[str]] = defaultdict(set)
-        for each in said:
-            for word in each.words:
-                self.held[word].add(each.record.document)
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.documents = max(len(readings), FEWEST)
+        self.times = Counter(chain.from_iterable(map(_words_in, readings)))
 
     def of(self, word: str) -> float:
-        share = log(self.documents / max(len(self.held.get(word, ())), 1)) / log(self.documents)
+        share = log(self.documents / max(self.times[word], 1)) / log(self.documents)
         return max(LEAST_RARE, share)
+
+
+@remembered
+def _words_in(reading: Reading) -> frozenset[str]:
+    """The words with which a document tells something."""
+    return frozenset(word for each in said_in(reading) for word in each.words)
 
 
 Keys = frozenset[object]

@@ -6,11 +6,11 @@ by the words around them, and by the unit itself where few reports have it: who 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from math import log
 
 from ...contract import record_id
@@ -177,6 +177,12 @@ def counts_of(reading: Reading) -> tuple[Count, ...]:
     )
 
 
+@remembered
+def _words_beside_numbers(reading: Reading) -> frozenset[str]:
+    """The words that stand beside the numbers of a document, and their units."""
+    return frozenset(word for each in counts_of(reading) for word in (each.unit, *each.words))
+
+
 @cache
 def _mute_roots() -> frozenset[str]:
     return small_roots() | words_for_what_is_said()
@@ -227,11 +233,11 @@ class _Told:
     def __init__(self, counts: Sequence[Count], setting: DocumentContext) -> None:
         self.setting = setting
         self.documents = max(len(setting.documents), FEW_DOCUMENTS)
-        self.spread: dict[str, set[str]] = defaultdict(set)
+        self.spread = Counter(
+            chain.from_iterable(_words_beside_numbers(each) for each in setting.readings.values())
+        )
         self.told: dict[tuple[str, str], set[float]] = defaultdict(set)
         for each in counts:
-            for word in (each.unit, *each.words):
-                self.spread[word].add(each.document)
             self.told[each.document, each.unit].add(each.value)
 
     def score(self, one: Count, other: Count) -> float:
@@ -282,7 +288,7 @@ class _Told:
 
     def _rareness(self, word: str) -> float:
         """How rare a word is, from 0 to 1, by how many of the documents have it beside a number."""
-        share = log(self.documents / max(len(self.spread[word]), 1)) / log(self.documents)
+        share = log(self.documents / max(self.spread[word], 1)) / log(self.documents)
         return max(LEAST_RARE, share)
 
 

@@ -188,12 +188,14 @@ def replace_joined(
 ) -> None:
     """The records of a neighbourhood stand in the ledger, and none of those that its documents were in.
 
+    Judgements that are known to stand there may be left out.
+
     Rows that are equal stay where they are: most of what joins a hundred documents is what it was before one
     more came, and a row has a dozen indexes and triggers.
     """
     home = min(part.names)
     coming = {kind: {each.id: _row_of(each.id, each, kind) for each in records[kind]} for kind in DERIVED}
-    known = standing.of(home) if part.before == {home} else None
+    known = standing.of_part(part.before, home)
     here = _standing(connection, part.before, home) if known is None else known.rows
     for kind in reversed(DERIVED):
         connection.executemany(
@@ -203,10 +205,10 @@ def replace_joined(
     for kind in DERIVED:
         come = [(*row, home) for name, row in coming[kind].items() if here[kind].get(name) != row]
         insert_rows(connection, kind, come, "neighbourhood")
-    told = () if known is None else known.judgements
-    if others := [each for each in judgements if each.id not in told]:
+    judged = frozenset() if known is None else known.judgements
+    if others := [each for each in judgements if each.id not in judged]:
         insert(connection, Judgement, _without_known(connection, others), "OR IGNORE ")
-    standing.replaced(part.before, home, Standing(coming, frozenset(each.id for each in judgements)))
+    standing.replaced(part.before, home, Standing(coming, judged.union(each.id for each in others)))
 
 
 def _without_known(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> list[Judgement]:

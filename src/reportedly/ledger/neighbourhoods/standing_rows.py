@@ -28,7 +28,7 @@ class Standing(NamedTuple):
 
     rows: Mapping[type[Record], Mapping[str, Row]]
     """By kind and id, each without the number of the neighbourhood."""
-    judgements: Set[str]
+    judgements: frozenset[str]
     """The ids of its joins; no judgement is ever taken back."""
 
     def size(self) -> int:
@@ -53,6 +53,10 @@ class StandingRows:
     def of(self, home: int) -> Standing | None:
         """What stands of a neighbourhood; None where nobody knows."""
         return self._written[home] if home in self._written else self._kept.get(home)
+
+    def of_part(self, before: Set[int], home: int) -> Standing | None:
+        """The same, of a neighbourhood whose documents were all in it before, and no others."""
+        return self.of(home) if before == {home} else None
 
     def replaced(self, before: Set[int], home: int, standing: Standing) -> None:
         """This stands now of a neighbourhood, and nothing of those that its documents were in before."""

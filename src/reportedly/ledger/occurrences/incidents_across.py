@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations, pairwise, product
+from itertools import chain, combinations, pairwise, product
 
 from ..traits.nearness import DAYS_SAME, WIDE, apart, may_agree, may_hold, same_place
 from ..traits.stories import FEW
@@ -52,7 +52,7 @@ STORY_LIMIT = 8
 
 def join_incidents(incidents: Sequence[Incident], setting: DocumentContext) -> tuple[Join, ...]:
     """The pairs of incidents of different stories that are one thing, the best founded first."""
-    spread = Counter(stem for incident in incidents for stem in incident.stems)
+    spread = Counter(chain.from_iterable(incident.stems for incident in incidents))
     found: list[tuple[float, str, str, str]] = []
     for one, other in _brought_together(incidents, spread):
         first, second = incidents[one], incidents[other]

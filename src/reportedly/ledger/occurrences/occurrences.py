@@ -6,7 +6,7 @@ The result does not depend on the order of documents.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,7 +16,14 @@ from ...records import Document, Event, Figure, Judgement, Occurrence, When
 from ..file.kept_results import kept_while_told
 from ..people.review import DecisionsInForce
 from ..traits.claimants import Speaker
-from ..traits.members import FAMILY_OF_MEASURE, Member, ground_of, is_bare_count, main_place
+from ..traits.members import (
+    FAMILY_OF_MEASURE,
+    Member,
+    ground_of,
+    in_reading_order,
+    is_bare_count,
+    main_place,
+)
 from ..traits.stories import Story
 from .central_blow import find_central_blow, unite_of_blow
 from .document_context import DocumentContext
@@ -157,7 +164,7 @@ def make_occurrence(
     Those tell the story in words of which no event or figure was made; a document with events or figures
     of its own stands with these.
     """
-    ordered = sorted(members, key=lambda member: (member.document, member.record.start, member.id))
+    ordered = sorted(members, key=in_reading_order)
     about = {name for member in members for name in telling.get(member.id, ())}
     documents = tuple(sorted({member.document for member in members} | about))
     told = _Told(
@@ -227,11 +234,18 @@ def _when(members: Sequence[Member]) -> When | None:
     )
 
 
-def judgement_of(join: Join, decided_at: str) -> Judgement:
-    """A join as a judgement of its rule, which a person can override."""
-    one, other = (join.one, join.other) if join.one <= join.other else (join.other, join.one)
+def judgements_of(joins: Iterable[Join], decided_at: str, known: Set[str]) -> Iterator[Judgement]:
+    """Joins as judgements of their rules, which a person can override, but for those of `known` ids."""
+    for join in joins:
+        one, other = (join.one, join.other) if join.one <= join.other else (join.other, join.one)
+        name = _id_of_judgement(one, other, join.rule)
+        if name not in known:
+            yield _judgement_of(join, one, other, name, decided_at)
+
+
+def _judgement_of(join: Join, one: str, other: str, name: str, decided_at: str) -> Judgement:
     return Judgement(
-        id=_id_of_judgement(one, other, join.rule),
+        id=name,
         subject=(one, other),
         verdict="same",
         value=None,

@@ -164,6 +164,10 @@ class SceneGroups:
         kinds = {self._scenes[one].kind, self._scenes[other].kind}
         return self.narrowness(one) == self.narrowness(other) and kinds != {"accident", None}
 
+    def need_no_sign(self, one: str, other: str) -> bool:
+        """Whether two figures are in one group and told alike: nothing more of them has to be known."""
+        return self.united.together(one, other) and self.are_told_alike(one, other)
+
     def unite(self, one: str, other: str) -> bool:
         """The groups of two figures are one if their scenes allow it; told is whether they were two."""
         first, second = self.united.home(one), self.united.home(other)

@@ -133,6 +133,8 @@ class Sign:
 
     weight: float
     reason: str
+    words: frozenset[str] = frozenset()
+    """The words that both have, where these are the reason."""
 
 
 def join_single_acts(
@@ -239,7 +241,7 @@ class _Evidence:
         if not signs or weight < self._needed(one.member, other.member):
             return None
         first, second = sorted((one.member.id, other.member.id))
-        reason = ", ".join(sign.reason for sign in signs)
+        reason = ", ".join(map(self._say, signs))
         return weight, Join(first, second, reason, "single_acts/evidence")
 
     def _needed(self, one: Member, other: Member) -> float:
@@ -285,10 +287,16 @@ class _Evidence:
     def _words(self, one: ReportedAct, other: ReportedAct) -> Iterator[Sign]:
         own = one.own & other.own
         beside = ((one.own | one.beside) & (other.own | other.beside)) - own
-        named = sorted(own or beside, key=lambda stem: (-self._rarity[stem], stem))[:4]
-        if named:
+        if words := own or beside:
             weight = _tell_of(own, self._rarity) + BESIDE * _tell_of(beside, self._rarity)
-            yield Sign(weight, f"both have {', '.join(named)}")
+        if words := own or beside:
+            weight = _tell_of(own, self._rarity) + BESIDE * _tell_of(beside, self._rarity)
+            yield Sign(weight, "", words)
+
+    def _say(self, sign: Sign) -> str:
+        """What speaks for one deed, with the rarest words."""
+        rarest = sorted(sign.words, key=lambda stem: (-self._rarity[stem], stem))[:4]
+        return f"both have {', '.join(rarest)}" if rarest else sign.reason
 
     def is_mate(self, one: ReportedAct, other: ReportedAct) -> bool:
         """Whether two events of one story are one deed: one word for it and for its object is enough."""

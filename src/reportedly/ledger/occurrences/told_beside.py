@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ...records import Document, Event, Figure, Place
 from ..file.kept_results import kept_while_told
-from ..traits.members import FAMILY_OF_MEASURE, NEAR, Member, main_place
+from ..traits.members import FAMILY_OF_MEASURE, NEAR, Member, in_reading_order, main_place
 from ..traits.nearness import (
     COUNTRY,
     DAYS_SAME,
@@ -123,7 +123,7 @@ def _place_of_story(
 def _leads(members: Sequence[Member], sentences: Mapping[str, Sentence]) -> Sequence[Sequence[Member]]:
     """What the first sentence tells that tells harm and where it was; or when, where none tells where."""
     told: dict[str, dict[Sentence, list[Member]]] = defaultdict(lambda: defaultdict(list))
-    for member in sorted(members, key=lambda each: (each.document, each.record.start, each.id)):
+    for member in sorted(members, key=in_reading_order):
         if _is_harm(member):
             told[member.document][sentences[member.id]].append(member)
     begun = [list(document.values())[:LEAD] for document in told.values()]

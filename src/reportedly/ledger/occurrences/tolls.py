@@ -26,7 +26,6 @@ from ..traits.members import Member, is_bare_count
 from ..traits.nearness import COUNTRY, may_agree
 from ..traits.odd_numbers import LARGE, ODD, is_odd
 from ..traits.sides import EXCESS, are_people, labels_of, says_people
-from ..union_find import UnionFind
 from .document_context import LINKED, DocumentContext
 from .scenes import LAND, NOWHERE, SEAT, SceneGroups, scenes_of
 
@@ -173,7 +172,7 @@ def _join(
     joins: list[TollJoin] = []
     loose: list[TollJoin] = []
     for find in FINDERS:
-        for join in find(counts, setting, groups.united):
+        for join in find(counts, setting, groups):
             if not groups.are_told_alike(join.one.id, join.other.id):
                 loose.append(join)
             elif groups.unite(join.one.id, join.other.id):
@@ -298,7 +297,9 @@ def value_of(count: Figure | Account | Amount) -> float | None:
     return count.low if count.low is not None else count.high
 
 
-def _by_speaker(counts: Sequence[_Count], setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
+def _by_speaker(
+    counts: Sequence[_Count], setting: DocumentContext, groups: SceneGroups
+) -> Iterator[TollJoin]:
     """Figures of one measure by one official speaker, each with the next in time.
 
     The speaker has a name of its own, since "police" are others in every town; and what it counts is large,
@@ -313,6 +314,8 @@ def _by_speaker(counts: Sequence[_Count], setting: DocumentContext, _groups: Uni
             series[speaker.key, each.measure].append(each)
     for (_, measure), counted in sorted(series.items()):
         for one, other in pairwise(counted):
+            if groups.need_no_sign(one.member.id, other.member.id):
+                continue
             large = min(one.value, other.value) >= ODD
             if not large and setting.likeness(one.member.document, other.member.document) < LEAST_LIKENESS:
                 continue
@@ -327,7 +330,7 @@ def _name_of(count: _Count) -> str:
 
 
 def _by_running_total(
-    counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind
+    counts: Sequence[_Count], _setting: DocumentContext, groups: SceneGroups
 ) -> Iterator[TollJoin]:
     """Figures of one measure by one speaker, each with those of the next report, where one is a sum so far.
 
@@ -344,13 +347,15 @@ def _by_running_total(
         reports = list(by_document.values())
         beside = (pair for told in reports for pair in pairwise(told))
         for one, other in chain(beside, *(product(*pair) for pair in pairwise(reports))):
+            if groups.need_no_sign(one.member.id, other.member.id):
+                continue
             less, more = sorted((one.value, other.value))
             told_as_sum = figure_of(one.member).total or figure_of(other.member).total
             if told_as_sum and more <= GROWN * less and _agree(one, other, DAYS_OF_A_SPEAKER):
                 yield TollJoin(one.member, other.member, f"{_name_of(one)} counts {measure} so far in both")
 
 
-def _by_growth(counts: Sequence[_Count], setting: DocumentContext, groups: UnionFind) -> Iterator[TollJoin]:
+def _by_growth(counts: Sequence[_Count], setting: DocumentContext, groups: SceneGroups) -> Iterator[TollJoin]:
     """Large numbers of one measure that grow from week to week in documents of one matter, whoever counts.
 
     An epidemic, a flood, a crackdown: one of the two is told as a sum so far.
@@ -374,7 +379,7 @@ def _by_growth(counts: Sequence[_Count], setting: DocumentContext, groups: Union
                 yield TollJoin(one.member, other.member, f"the number of {measure} so far grew, within weeks")
 
 
-def _by_state(counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
+def _by_state(counts: Sequence[_Count], _setting: DocumentContext, groups: SceneGroups) -> Iterator[TollJoin]:
     """Large figures of one measure by offices of one state that differ by little, each with the next."""
     series: dict[tuple[str, str], list[_Count]] = defaultdict(list)
     for each in counts:
@@ -383,6 +388,8 @@ def _by_state(counts: Sequence[_Count], _setting: DocumentContext, _groups: Unio
             series[state, each.measure].append(each)
     for (state, measure), counted in sorted(series.items()):
         for one, other in pairwise(counted):
+            if groups.need_no_sign(one.member.id, other.member.id):
+                continue
             less, more = sorted((one.value, other.value))
             if more - less <= BROUGHT_FORWARD * less and _agree(one, other, DAYS_OF_A_LARGE_NUMBER):
                 yield TollJoin(
@@ -392,7 +399,9 @@ def _by_state(counts: Sequence[_Count], _setting: DocumentContext, _groups: Unio
                 )
 
 
-def _by_likeness(counts: Sequence[_Count], setting: DocumentContext, groups: UnionFind) -> Iterator[TollJoin]:
+def _by_likeness(
+    counts: Sequence[_Count], setting: DocumentContext, groups: SceneGroups
+) -> Iterator[TollJoin]:
     """Figures of one measure, told within days by like documents; by those much alike, if they are small."""
     told: dict[tuple[str, str], list[_Count]] = defaultdict(list)
     for each in counts:
@@ -412,7 +421,7 @@ def _by_likeness(counts: Sequence[_Count], setting: DocumentContext, groups: Uni
 
 
 def _neighbours(
-    ordered: Sequence[_Count], groups: UnionFind, reach: Iterable[int], most: int = NEIGHBOURS
+    ordered: Sequence[_Count], groups: SceneGroups, reach: Iterable[int], most: int = NEIGHBOURS
 ) -> Iterator[tuple[_Count, _Count]]:
     """Figures of two documents that follow one another closely, and are not on one toll by then.
 
@@ -422,7 +431,7 @@ def _neighbours(
         reach: of each how many come before the first that is too far from it.
         most: how many of those behind one are looked at.
     """
-    group_of = groups.group_of
+    group_of = groups.united.group_of
     for number, (one, far) in enumerate(zip(ordered, reach, strict=True)):
         name, document = one.member.id, one.member.document
         for other in ordered[number + 1 : min(number + 1 + most, far)]:
@@ -438,7 +447,7 @@ def _days_of(ordered: Sequence[_Count], days: int) -> Iterator[int]:
 
 
 def _by_retelling(
-    counts: Sequence[_Count], setting: DocumentContext, groups: UnionFind
+    counts: Sequence[_Count], setting: DocumentContext, groups: SceneGroups
 ) -> Iterator[TollJoin]:
     """Figures of one measure that differ by little, told weeks apart by documents that are much alike."""
     told: dict[tuple[str, str], list[_Count]] = defaultdict(list)
@@ -460,7 +469,9 @@ def _by_retelling(
                 )
 
 
-def _by_excess(counts: Sequence[_Count], setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
+def _by_excess(
+    counts: Sequence[_Count], setting: DocumentContext, _groups: SceneGroups
+) -> Iterator[TollJoin]:
     """Numbers of more than at other times, each with the next in time of like documents.
 
     A disaster has few of them, and they come months later. What a document counts beside one is of it too.
@@ -482,7 +493,9 @@ def _by_excess(counts: Sequence[_Count], setting: DocumentContext, _groups: Unio
                     yield TollJoin(one.member, other.member, f"both count more {measure} than at other times")
 
 
-def _by_number(counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
+def _by_number(
+    counts: Sequence[_Count], _setting: DocumentContext, groups: SceneGroups
+) -> Iterator[TollJoin]:
     """Figures of one odd number, each with the next in time, of one measure or of measures that drifted."""
     equal: dict[float, list[_Count]] = defaultdict(list)
     for each in counts:
@@ -491,6 +504,8 @@ def _by_number(counts: Sequence[_Count], _setting: DocumentContext, _groups: Uni
     for value, counted in sorted(equal.items()):
         days = DAYS_OF_A_LARGE_NUMBER if value >= LARGE and value % 100 else DAYS_OF_A_NUMBER
         for one, other in pairwise(counted):
+            if groups.need_no_sign(one.member.id, other.member.id):
+                continue
             limit = DAYS_OF_A_DRIFT if one.measure != other.measure else days
             if one.member.document != other.member.document and _agree(one, other, limit):
                 yield TollJoin(one.member, other.member, f"both count {value:,.0f}")
@@ -505,7 +520,7 @@ def _agree(one: _Count, other: _Count, days: int) -> bool:
     return may_agree(one.member.place, other.member.place)
 
 
-FINDERS: Sequence[Callable[[Sequence[_Count], DocumentContext, UnionFind], Iterator[TollJoin]]] = (
+FINDERS: Sequence[Callable[[Sequence[_Count], DocumentContext, SceneGroups], Iterator[TollJoin]]] = (
     _by_speaker,
     _by_running_total,
     _by_state,

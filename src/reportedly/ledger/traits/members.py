@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from ...frozen import quick
 from ...language.closed_classes import ADDING, BACKWARD, BETWEEN_COUNTS, FURTHER, OTHERS_TOO
@@ -120,6 +121,10 @@ class Member:
 
     Mostly that is where it happened, but not always: joins do not look at it.
     """
+
+
+in_reading_order: Callable[[Member], tuple[str, int, str]] = attrgetter("document", "record.start", "id")
+"""What puts members in the order of their documents, and of their place in these."""
 
 
 @remembered

@@ -175,16 +175,16 @@ def _alike(
         for other, likeness in near.items():
             if likeness <= 0.25 * ALIKE_DATED:
                 continue  # of most pairs no more is asked
-            threshold = _threshold(day, days[other])
-            if threshold is not None and likeness > 0.25 * threshold:
+            there = days[other]
+            if day is None or there is None:
+                threshold = ALIKE_UNDATED
+            elif abs(day - there) <= DAYS_OF_A_STORY:
+                threshold = ALIKE_DATED
+            else:
+                continue
+            if likeness > 0.25 * threshold:
                 pairs[other, number] = likeness / threshold
     return pairs
-
-
-def _threshold(one: int | None, other: int | None) -> float | None:
-    if one is None or other is None:
-        return ALIKE_UNDATED
-    return ALIKE_DATED if abs(one - other) <= DAYS_OF_A_STORY else None
 
 
 def _average_linkage(
