@@ -289,8 +289,6 @@ class _Evidence:
         beside = ((one.own | one.beside) & (other.own | other.beside)) - own
         if words := own or beside:
             weight = _tell_of(own, self._rarity) + BESIDE * _tell_of(beside, self._rarity)
-        if words := own or beside:
-            weight = _tell_of(own, self._rarity) + BESIDE * _tell_of(beside, self._rarity)
             yield Sign(weight, "", words)
 
     def _say(self, sign: Sign) -> str:
