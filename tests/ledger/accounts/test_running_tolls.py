@@ -14,6 +14,7 @@ HEALTH = Claimant("Health Ministry", "kaz:health-ministry", "organisation", "GOV
 PARTY = Claimant("Dawn Party", "org:dawn-party", "organisation", "PTY", None)
 SOURCES = Claimant("sources", None, "group", None, None)
 AGENCY = Claimant("Coast Agency", "org:coast-agency", "organisation", "JRN", None)
+OMBUDSMAN = Claimant("ombudsman", None, "role", None, None)
 OWN_VOICE = None
 
 
@@ -55,7 +56,9 @@ def test_a_toll_goes_on_over_who_counts_for_nobody(one: Claimant | None, other: 
     assert {each.status for each in found.accounts} == {"current"}
 
 
-@pytest.mark.parametrize(("one", "other"), [(HEALTH, PARTY), (PARTY, OWN_VOICE), (SOURCES, PARTY)])
+@pytest.mark.parametrize(
+    ("one", "other"), [(HEALTH, PARTY), (PARTY, OWN_VOICE), (SOURCES, PARTY), (HEALTH, OMBUDSMAN)]
+)
 def test_a_party_counts_for_itself(one: Claimant | None, other: Claimant | None) -> None:
     assert before(told(("2022-01-05", 31, one), ("2022-01-07", 46, other))) == {31: None, 46: None}
 

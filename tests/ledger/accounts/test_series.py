@@ -97,6 +97,16 @@ def test_a_count_that_began_in_one_town_goes_on_beyond_it() -> None:
     assert before(told)[26] == 11
 
 
+@pytest.mark.parametrize(("day", "wanted"), [("2022-01-06", 11), ("2022-01-04", None)])
+def test_a_count_goes_on_into_its_town_where_that_alone_has_more(day: str, wanted: int | None) -> None:
+    told = joined(
+        count("a", "2022-01-05", "11 people were killed", "killed", 11, 11),
+        count("b", "2022-01-05", "5 people were killed in Uzgen", "killed", 5, 5, by=POLICE, place="Uzgen"),
+        count("c", day, "26 people were killed in Osh", "killed", 26, 26, place="Osh"),
+    )
+    assert before(told)[26] == wanted
+
+
 def test_what_a_report_tells_instead_follows_a_number_of_before() -> None:
     page = Written(
         "The number of dead rose to 11. Officials had put the toll at six, and 157 people fled.", "a"

@@ -113,3 +113,12 @@ def test_that_outlets_carry_a_toll_on_is_no_revision_of_anybody(told: Callable[.
     told(MINE, on="2023-03-14")
     lines = told("The coal mine that caved in near Donetsk on Monday killed six people.", on="2023-03-15")
     assert [line for line in lines if line.startswith("revised")] == []
+
+
+def test_an_ombudsman_revises_her_toll_whatever_she_is_called(told: Callable[..., list[str]]) -> None:
+    told(MINE.replace("Police", "The ombudsman"), on="2023-03-14")
+    mine = "The coal mine outside Donetsk, Ukraine, caved in on Monday."
+    lines = told(f"{mine} Ombudswoman Ola Brenn said six people were killed.", on="2023-03-15")
+    assert [line.partition(";")[2] for line in lines if line.startswith("revised")] == [
+        " it was 4 before — Donetsk, 2023-03-13"
+    ]

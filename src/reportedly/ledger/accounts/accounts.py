@@ -342,8 +342,8 @@ def _told_as_parts(
 def _grown_beyond_their_town(counted: Sequence[Member], days: Days, setting: DocumentContext) -> list[Member]:
     """The figures, a town's being of all where their speaker goes on from them to a number of no one town.
 
-    Who first counts eleven dead in Blantyre, and then 26, counts on. Who tells both in one report counts a
-    part and the whole.
+    Who first counts eleven dead in Blantyre, and then 26, counts on, and so does who counts eleven dead, and
+    then 26 in Blantyre. Who tells both in one report counts a part and the whole.
     """
     told: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for member in counted:
@@ -355,10 +355,18 @@ def _grown_beyond_their_town(counted: Sequence[Member], days: Days, setting: Doc
         towns = [member for member in of_one if scope_of(member)]
         if not of_all or {each.document for each in of_all} & {each.document for each in towns}:
             continue
-        first = min(days[member.id] or 0 for member in of_all)
-        least = min(map(_number, of_all))
+        told_on = [days[member.id] or 0 for member in of_all]
+        numbers = list(map(_number, of_all))
+        elsewhere = {_place_of(member) for member in of_all} - {None}
         grown.update(
-            member.id for member in towns if (days[member.id] or 0) <= first and _number(member) < least
+            member.id
+            for member in towns
+            if ((days[member.id] or 0) <= min(told_on) and _number(member) < min(numbers))
+            or (
+                (days[member.id] or 0) > max(told_on)
+                and _number(member) > max(numbers)
+                and elsewhere <= {_place_of(member)}
+            )
         )
     return [changed(member, near=False) if member.id in grown else member for member in counted]
 

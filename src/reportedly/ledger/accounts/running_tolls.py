@@ -15,6 +15,7 @@ from ...frozen import changed
 from ...records import Claimant
 from ..traits.claimants import Speaker
 from ..traits.publishers import NEWS
+from ..traits.spoken_for import post_held
 from .ranges import GROWING, WANING
 from .series import Chain, Slip, in_order, is_counted_on
 from .spoken import SpokenAccount
@@ -56,10 +57,15 @@ def _is_of_a_toll(voiced: SpokenAccount) -> bool:
 
 
 def is_nobodys(claimant: Claimant | None) -> bool:
-    """Whether a number of this claimant is nobody's in particular: an outlet's, of sources, of "a report"."""
+    """Whether a number of this claimant is nobody's in particular: an outlet's, of sources, of "a report".
+
+    An ombudsman is somebody, with or without a name.
+    """
     if claimant is None or claimant.sector == NEWS:
         return True
-    return claimant.sector is None and claimant.key is None and claimant.type != "person"
+    if claimant.sector is not None or claimant.key is not None or claimant.type == "person":
+        return False
+    return post_held(claimant.name) is None
 
 
 def _is_official(speaker: Speaker) -> bool:
