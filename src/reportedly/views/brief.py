@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import groupby
 
 from ..ledger.joining import Collection
+from ..ledger.occurrences.titles import told_whole
 from ..ledger.wording import say_count, say_when, without_link
 from ..privacy import KEEP_NAMES, Pseudonyms
-from ..records import Claim, Document, Event, Figure, Reading, When
+from ..records import Claim, Claimant, Document, Event, Figure, Reading, When
 from ..statements.sureness import UNSURE
 from .ledger_lines import account_lines, dispute_lines, index_of, occurrence_lines
 from .lines import (
@@ -187,7 +189,7 @@ def _event_line(event: Event, reading: Reading, marks: Marks, names: Pseudonyms)
     return Line(
         when=say_when(event.when),
         place=place_name(event.place, reading, names),
-        words=short(names.hide(without_link(event.quote))),
+        words=short(names.hide(without_link(told_whole(event, reading.document.text)))),
         who=names.hide(say_claimant(claim, outlet_of(reading.document))),
         channel=tuple(map(names.hide, claim.channel)) if claim else (),
         sure=SURE[event.certainty] if event.status != "negated" else "said not to have happened",
@@ -203,12 +205,24 @@ def _voices(
     lines: dict[str, list[Line]] = {}
     for reading in readings:
         claims = {claim.id: claim for claim in reading.claims}
+        in_parts = _told_in_parts(reading.claims)
         for claim in reading.claims:
+            if (
+                len(claim.content) == 1
+                and (claim.claimant, claim.content[0].start, claim.content[0].end) in in_parts
+            ):
+                continue
             if (claim.segment == "comment") is comments and claim.segment != "furniture":
                 line = _claim_line(claim, claims, reading, marks, names)
                 lines.setdefault(line.who.casefold(), []).append(line)
     voices = [Voice(said[0].who, _once(said)) for said in lines.values()]
     return tuple(sorted(voices, key=lambda voice: (-len(voice.lines), voice.lines[0].marks)))
+
+
+def _told_in_parts(claims: Iterable[Claim]) -> AbstractSet[tuple[Claimant | None, int, int]]:
+    """The parts of claims of several quotations, each with whose it is: the line of the whole quotes it."""
+    whole = (claim for claim in claims if len(claim.content) > 1)
+    return {(claim.claimant, part.start, part.end) for claim in whole for part in claim.content}
 
 
 def _claim_lines_of(readings: Sequence[Reading], marks: Marks, names: Pseudonyms) -> Iterator[Line]:

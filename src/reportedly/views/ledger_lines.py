@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..ledger.accounts.doubts import is_aside, place_of
 from ..ledger.joining import Collection
-from ..ledger.occurrences.titles import quoted_in
+from ..ledger.occurrences.titles import quoted_in, told_whole
 from ..ledger.traits.sides import EVERYONE
 from ..ledger.wording import say_count, say_when, several, without_link
 from ..privacy import Pseudonyms
@@ -115,14 +115,25 @@ def _account_line(account: Account, index: Index, marks: Marks, names: Pseudonym
 
 
 def occurrence_lines(collection: Collection, index: Index, marks: Marks, names: Pseudonyms) -> Iterator[Line]:
-    """Occurrences with an event that is said to have happened, in order of time, unless all doubt it."""
+    """Occurrences with an event that is said to have happened, in order of time, unless all doubt it.
+
+    What lies a year and more before the first report is background, and comes last.
+    """
     disputed = {each.occurrence for each in collection.contradictions if each.relation in DISAGREEING}
-    for occurrence in sorted(collection.occurrences, key=_day):
+    since = _year_before_reports(reading for _, reading in index.told.values())
+    for occurrence in sorted(collection.occurrences, key=lambda each: (_day(each)[0] < since, _day(each))):
         found = [index.told[event] for event in occurrence.events if event in index.told]
         happened = [(event, reading) for event, reading in found if _is_said_to_have_happened(event)]
         if happened:
             line = _occurrence_line(occurrence, happened, index, marks, names)
             yield replace(line, disputed=occurrence.id in disputed)
+
+
+def _year_before_reports(readings: Iterable[Reading]) -> str:
+    """A year before the first report, ISO 8601: what is older is background, and stands last."""
+    published = {reading.document.published for reading in readings} - {None}
+    first = min(filter(None, published), default="")
+    return f"{int(first[:4]) - 1:04}{first[4:10]}" if first[:4].isdigit() else ""
 
 
 def _is_said_to_have_happened(record: Told) -> bool:
@@ -144,7 +155,7 @@ def _occurrence_line(
     return Line(
         when=say_when(occurrence.when),
         place=_place_of(occurrence, found, names),
-        words=short(names.hide(_words_of(same[0][0], occurrence))),
+        words=short(names.hide(_words_of(*same[0], occurrence))),
         who=names.hide(", ".join(voices[:MOST_VOICES])) + more,
         channel=(),
         sure=_support(occurrence),
@@ -168,10 +179,11 @@ def _says(record: Told, occurrence: Occurrence) -> bool:
     return told in title or without_link(told).startswith(title.removesuffix(" …"))
 
 
-def _words_of(record: Told, occurrence: Occurrence) -> str:
-    """The title where it says more than the record, else the whole quotation."""
+def _words_of(record: Told, reading: Reading, occurrence: Occurrence) -> str:
+    """The title where it says more than the record, else the whole quotation; of few words the sentence."""
     title = quoted_in(occurrence.title)
-    told = without_link(record.quote)
+    told = record.quote if isinstance(record, Claim) else told_whole(record, reading.document.text)
+    told = without_link(told)
     return title if len(told) < len(title) and _says(record, occurrence) else told
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..ledger.wording import heading_of
@@ -17,6 +18,8 @@ FIRST_WORDS = 6
 """Words by which a text without outlet and title is known."""
 MOST_OF_TEXT = 300
 """Characters in which its first line ends, or has enough of a name."""
+OPENING_SIGNS = re.compile(r"^[ \t]*(?:>[> \t]*|#{1,6}[ \t]+)", re.MULTILINE)
+"""What Markdown puts before a quotation and a heading."""
 LONGEST_QUOTE = 240
 """A line quotes at most so many characters; the passage behind its mark has all of them."""
 
@@ -217,8 +220,8 @@ def place_name(place: str | None, reading: Reading, names: Pseudonyms = KEEP_NAM
 
 
 def short(words: str) -> str:
-    """The words on one line, cut at `LONGEST_QUOTE`."""
-    return cut(" ".join(words.split()), LONGEST_QUOTE)
+    """The words on one line, without the signs of Markdown that open its lines, cut at `LONGEST_QUOTE`."""
+    return cut(" ".join(OPENING_SIGNS.sub("", words).split()), LONGEST_QUOTE)
 
 
 def cut(line: str, most: int) -> str:

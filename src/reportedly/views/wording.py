@@ -38,12 +38,18 @@ CUE_WORDS: Mapping[tuple[str, str], str] = {
     ("alleges", "blam"): "blamed",
     ("alleges", "suspect"): "suspected",
     ("alleges", "suspic"): "suspected",
+    ("denies", "call"): "called",
+    ("denies", "describ"): "described",
 }
 """What is told with the word of the text itself, by stance and the beginning of the cue.
 
 Who warns of a flood does not threaten with it, and "accused" has another object than "alleged".
 """
 SPEAKING = frozenset({*STANCE_WORDS.values(), *CUE_WORDS.values()})
+DENYING = frozenset(
+    {STANCE_WORDS["denies"], *(word for (stance, _), word in CUE_WORDS.items() if stance == "denies")}
+)
+"""Words for who denies: behind them it need not be said that it is denied."""
 QUOTED = re.compile(r"[\"“”„«‹].*[\"”“»›]", re.DOTALL)
 
 RELATIONS: Mapping[str, str] = {

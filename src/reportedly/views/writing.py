@@ -15,7 +15,7 @@ from ..console import escaped
 from ..ledger.wording import say_group, several
 from .brief_page import HEADINGS, write_html
 from .lines import Brief, Dispute, FigureLine, Line, Passage, Voice
-from .wording import SPEAKING, SURE, in_quotes, plain_markdown
+from .wording import DENYING, SPEAKING, SURE, in_quotes, plain_markdown
 
 WIDTH = 100
 """Columns of the text brief."""
@@ -150,7 +150,7 @@ def _told_claim(line: Line) -> _Sentence:
     if line.when not in SPEAKING:  # an event, which has a day there
         return _Sentence(f"{line.who}: {in_quotes(line.words)} — {line.sure}{_kept(line)}", line.marks)
     through = f" (through {', '.join(line.channel)})" if line.channel else ""
-    itself = line.when == line.sure
+    itself = line.when == line.sure or (line.sure == SURE["denied"] and line.when in DENYING)
     sure = "" if itself else f" — {line.sure}{' by others' if line.sure == SURE['denied'] else ''}"
     return _Sentence(
         f"{line.who} {line.when}{through}: {in_quotes(line.words)}{sure}{_kept(line)}", line.marks

@@ -109,8 +109,8 @@ def _spoken(
         moment=_moment({each.published for each in run}),
         way=way_of(figure_of(first)),
         manner=run[0].manner,
-        part=all(each.part for each in run),
-        portion=all(each.part and each.member.portion for each in run),
+        part=all(each.part for each in run) or _is_portion(run),
+        portion=_is_portion(run),
         only=any(each.member.only for each in run),
         retold=is_retold_part(voice, wholes),
         whole=next((each.whole for each in run if each.whole is not None), None),
@@ -122,6 +122,13 @@ def _spoken(
         relayed_by=_relayed_by(run),
         tellers=frozenset(each.speaker for each in run),
         places=tuple(each.member.place for each in run if each.member.place is not None),
+    )
+
+
+def _is_portion(run: Sequence[ToldFigure]) -> bool:
+    """Whether all tell it as a part by their own words, be it of a side: "two of the dead"."""
+    return any(each.part and each.member.portion for each in run) and all(
+        (each.part and each.member.portion) or each.member.among for each in run
     )
 
 

@@ -23,6 +23,8 @@ from ..traits.sides import EVERYONE
 """What is told so is no reliable estimate."""
 
 CIVILIANS = frozenset({EVERYONE, "civilians", "children", "rescuers"})
+OTHER = "other"
+"""The measure of numbers of anything: who adds the largest of them adds nothing."""
 LEAST_ORIGINS = 2
 """Independent texts without which Iraq Body Count, as it began, did not publish an incident."""
 
@@ -119,7 +121,7 @@ def estimates_of(counted: Sequence[Counting], rules: Iterable[str] = tuple(RULES
     asked = tuple(rules)
     by_measure: dict[Measure, list[Counting]] = defaultdict(list)
     for each in counted:
-        if each.account.measure is not None:
+        if each.account.measure not in (None, OTHER):
             by_measure[each.account.measure].append(each)
     for measure, same in by_measure.items():
         for name in asked:

@@ -111,7 +111,7 @@ def filter_of(query: Mapping[str, str]) -> Filter:
                 f"{QUERY_NAMES[name]}={given[name]!r}: a date is written 2022-01-05, 2022-01 or 2022"
             )
     if given["end"] and given["start"] > given["end"] + AFTER:
-        raise NotAFilter(f"from={given['start']!r}: is after to={given['end']!r}")
+        raise NotAFilter(f"from={given['start']!r} is after to={given['end']!r}")
     for name, allowed in CHOICES.items():
         if given[name] and given[name] not in allowed:
             raise NotAFilter(f"{name}={given[name]!r} is not one of {', '.join(allowed)}")

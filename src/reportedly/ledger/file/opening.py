@@ -288,12 +288,28 @@ CAUSES = {
 }
 
 
+OF_FOLDER = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
+ONLY_READ = (
+    "its folder or its disk may only be read, so nothing was written; a copy elsewhere can be written to"
+)
+
+
+def _is_only_read(folder: Path) -> bool:
+    """Whether a folder is there in which nobody, or not who runs this, may write."""
+    if not folder.is_dir():
+        return False
+    read_only_disk = hasattr(os, "statvfs") and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    return read_only_disk or not os.access(folder, os.W_OK)
+
+
 def _in_our_words(path: Path, error: sqlite3.Error) -> LedgerError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LedgerBusy(f"{path}: another process is writing to the ledger; try again in a moment")
     if name.startswith("SQLITE_NOTADB"):
         return NotALedger(f"{path}: is not a ledger of Reportedly (damaged or not SQLite)")
+    if name.startswith(OF_FOLDER) and _is_only_read(path.parent):
+        return LedgerError(f"{path}: {ONLY_READ}")
     for code, cause in CAUSES.items():
         if name.startswith(code):
             return LedgerError(f"{path}: {cause}")

@@ -108,7 +108,7 @@ def _apart(claimant: Claimant, speaker: Speaker, setting: DocumentContext) -> st
         parts.append(" ".join(more))
     if speaker.story:
         published = setting.documents[speaker.story].published
-        parts.append(f"story of {published[:10]}" if published else "story without a date")
+        parts.append(published[:10] if published else "undated")
     if speaker.key.endswith(f":{STANDS_IN}"):
         parts.append("not the head itself")
     if speaker.parted:

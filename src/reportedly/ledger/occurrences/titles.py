@@ -48,20 +48,23 @@ def title_of(members: Sequence[Member], setting: DocumentContext) -> str:
     ranked = _best_first(fitting, members)
     plain = next((member for member in ranked if not is_loaded(member.record.quote)), None)
     best = plain or ranked[0]
-    words = cut(without_link(_told_whole(best, setting)))
+    words = cut(without_link(told_whole(best.record, setting.readings[best.document].document.text)))
     return words if plain else f"{OPENS}{words}{CLOSES} ({name_of(setting.speaker(best).claimant)})"
 
 
-def _told_whole(member: Member, setting: DocumentContext) -> str:
+def told_whole(record: Event | Figure, text: str) -> str:
     """Its quotation; of an event of which it is only the beginning, "the ministry admitted", the sentence.
 
     Not a sentence that takes a side.
+
+    Args:
+        record: an event or a figure.
+        text: of its document.
     """
-    record, quote = member.record, on_one_line(member.record.quote)
+    quote = on_one_line(record.quote)
     words = quote.split()
     if not isinstance(record, Event) or (len(words) >= FEWEST_WORDS and words[-1].casefold() not in LINKING):
         return quote
-    text = setting.readings[member.document].document.text
     start = max((end.end() for end in SENTENCE_ENDS.finditer(text, 0, record.start)), default=0)
     end = SENTENCE_ENDS.search(text, record.start + len(record.quote.rstrip()))
     sentence = on_one_line(text[start : end.start() if end else None]).rstrip(" .")
