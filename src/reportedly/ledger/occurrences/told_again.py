@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations, pairwise
 
 from ...records import Figure
-from ..traits.members import Member, is_bare_count, main_place
+from ..traits.members import Member, in_reading_order, is_bare_count, main_place
 from ..traits.nearness import DAYS_SAME, apart, may_agree
 from ..traits.odd_numbers import ODD
 from ..union_find import UnionFind
@@ -53,9 +53,9 @@ def join_told_again(
     found: dict[tuple[int, int], list[Join]] = defaultdict(list)
     members = [member for thing in things for member in thing]
     aside = {name for name in _told_later(members) if home[name] in of_stories}
-    for join in _counted_twice(members, setting):
-        one, other = sorted((home[join.one], home[join.other]))
-        if one != other and not staying >= {one, other} and aside.isdisjoint((join.one, join.other)):
+    for join in _counted_twice(members, home, staying, setting):
+        if aside.isdisjoint((join.one, join.other)):
+            one, other = sorted((home[join.one], home[join.other]))
             found[one, other].append(join)
     agreeing = {
         pair: why
@@ -87,7 +87,7 @@ def _united(
 def _told_later(members: Sequence[Member]) -> Iterator[str]:
     """Figures that are not the first of their measure in their document: they may be told by the way."""
     first: set[tuple[str, str]] = set()
-    for member in sorted(members, key=lambda each: (each.document, each.record.start, each.id)):
+    for member in sorted(members, key=in_reading_order):
         if isinstance(member.record, Figure) and not is_bare_count(member):
             key = member.document, member.record.measure
             if key in first:
@@ -95,8 +95,17 @@ def _told_later(members: Sequence[Member]) -> Iterator[str]:
             first.add(key)
 
 
-def _counted_twice(members: Sequence[Member], setting: DocumentContext) -> Iterator[Join]:
-    """Pairs of figures of two documents that may be one count told twice."""
+def _counted_twice(
+    members: Sequence[Member], home: Mapping[str, int], staying: Set[int], setting: DocumentContext
+) -> Iterator[Join]:
+    """Pairs of figures of two documents that may be one count told twice, of things that may be united.
+
+    Args:
+        members: all events and figures.
+        home: the number of the thing of each.
+        staying: the numbers of things of which no two are united.
+        setting: what is known of the documents.
+    """
     equal: dict[tuple[str, float], list[Member]] = defaultdict(list)
     for member in members:
         record = member.record
@@ -108,6 +117,9 @@ def _counted_twice(members: Sequence[Member], setting: DocumentContext) -> Itera
         alike.sort(key=lambda each: (setting.day[each.document] or 0, each.id))
         pairs = combinations(alike, 2) if len(alike) <= BLOCK_LIMIT else pairwise(alike)
         for one, other in pairs:
+            ends = home[one.id], home[other.id]
+            if ends[0] == ends[1] or (ends[0] in staying and ends[1] in staying):
+                continue  # as most pairs
             if one.document != other.document and _may_be_one(one, other, value, setting):
                 first, second = sorted((one.id, other.id))
                 reason = f"like documents count {value:,.0f} {measure}"

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import load_lexicon
 from ...records import Claimant, Reading
+from ..file.reading_memory import remembered
 from .holders import stands_in, words_for_voices
 from .offices import KEPT, STATE_SECTORS, country_words, words_of
 from .publishers import NEWS, ORGANISATION, is_known_organisation
@@ -59,17 +60,26 @@ def find_spoken_for(readings: Iterable[Reading], bodies: Mapping[str, Claimant])
         bodies: organisations by their names, behind `BODY`.
     """
     told: dict[str, Counter[Claimant]] = {}
-    for claim in (claim for reading in readings for claim in reading.claims):
-        who = claim.claimant
-        if who is None or who.key is None or who.type != "person" or who.sector in STATE_SECTORS:
-            continue
-        for source in claim.source:
-            if (body := body_spoken_for(source.quote, bodies) or post_held(source.quote)) is not None:
-                told.setdefault(who.key, Counter())[body] += 1
+    for key, words in (each for reading in readings for each in _voices_in(reading)):
+        if (body := body_spoken_for(words, bodies) or post_held(words)) is not None:
+            told.setdefault(key, Counter())[body] += 1
     return {
         f"{VOICE_OF}{key}": min(counted, key=lambda each: (-counted[each], str(each)))
         for key, counted in told.items()
     }
+
+
+@remembered
+def _voices_in(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """The persons in a document who may speak for a body or have a post, by key, each with these words."""
+    return tuple(
+        (who.key, source.quote)
+        for claim in reading.claims
+        if (who := claim.claimant) is not None and who.key is not None and who.type == "person"
+        if who.sector not in STATE_SECTORS
+        for source in claim.source
+        if bodies_beside(source.quote) or post_held(source.quote) is not None
+    )
 
 
 def body_spoken_for(words: str, bodies: Mapping[str, Claimant]) -> Claimant | None:
