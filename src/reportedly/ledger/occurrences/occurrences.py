@@ -98,12 +98,13 @@ def join_members(
     )
     joins += deeds
     telling = {each.members[0].id: each.story for group in groups for each in group if each.story}
-    united, again = join_told_again([*wide, *things], telling.keys(), setting)
-    joins += again
+    united = [*wide, *things]
     if (blow := find_central_blow(by_document, setting)) is not None:
         main = frozenset((*(toll[0].id for toll in wide), *telling))
         united, of_blow = unite_of_blow(united, main, blow, setting, beside)
         joins += of_blow
+    united, again = join_told_again(united, telling.keys(), setting)
+    joins += again
     kept = [join for join in joins if not decided.are_apart(join.one, join.other)]
     return Joined(_as_people_say(united, decided), telling, tuple(kept))
 
