@@ -91,6 +91,21 @@ def test_shots_are_fired_every_day() -> None:
     assert not together(with_their_stories(*pair), *pair)
 
 
+@pytest.mark.parametrize(
+    ("again", "one_deed"),
+    [
+        ("By the lime kiln cobblers were whipped.", True),
+        ("By the rope yard gardeners were whipped.", False),
+    ],
+)
+def test_violence_that_is_told_in_rare_words_is_one_deed(again: str, one_deed: bool) -> None:
+    pair = [
+        told("a", HERRING, "Sappers flogged cobblers at the lime kiln.", "flogged", "ASSAULT"),
+        told("b", HONEY, again, "whipped", "ASSAULT", published="2022-01-08"),
+    ]
+    assert together(with_their_stories(*pair), *pair) == one_deed
+
+
 @pytest.mark.parametrize(("when", "one_deed"), [("2022-01-06", True), ("2022-01-12", False)])
 def test_a_blackout_of_the_whole_country_is_one_at_a_time(when: str, one_deed: bool) -> None:
     pair = [
