@@ -107,6 +107,24 @@ def test_a_count_goes_on_into_its_town_where_that_alone_has_more(day: str, wante
     assert before(told)[26] == wanted
 
 
+@pytest.mark.parametrize(("other", "wanted"), [("Penne", 12), ("Pènne", 12), ("Penne Bay", None)])
+def test_a_town_that_one_report_alone_places_is_that_town(other: str, wanted: int | None) -> None:
+    pages = []
+    for day, (at, number, known) in enumerate((("Penne", 12, 31), (other, 70, None))):
+        words = f"{number} people were killed at {at}"
+        page = Written(f"{words}; 157 people fled, it said.", f"d{day}", published=f"2022-01-0{6 + day}")
+        claim = page.claim(words, *HEALTH)
+        feature = "city" if known else "other"
+        place = page.place(at, name=at, feature=feature, country="ITA" if known else None, geonames=known)
+        page.figure(words, "killed", number, number, claim=claim.id, place=place.id)
+        page.figure("157 people", "displaced", 157, 157)
+        pages.append(page.reading())
+    elsewhere = count(
+        "c", "2022-01-06", "5 people were killed in Osh", "killed", 5, 5, by=POLICE, place="Osh"
+    )
+    assert before(joined(*pages, elsewhere))[70] == wanted
+
+
 def test_what_a_report_tells_instead_follows_a_number_of_before() -> None:
     page = Written(
         "The number of dead rose to 11. Officials had put the toll at six, and 157 people fled.", "a"

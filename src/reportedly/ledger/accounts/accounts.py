@@ -39,7 +39,7 @@ from .digit_slips import digit_slip
 from .kept_accounts import as_before, changed_once
 from .running_tolls import carried_on
 from .series import in_series, with_first_days
-from .short_places import by_short_names
+from .short_places import by_known_names, by_short_names
 from .spoken import SpokenAccount
 from .voices import Days, by_number
 
@@ -77,7 +77,7 @@ def make_accounts(
     occurrence: Occurrence, members: Sequence[Member], setting: DocumentContext, denials: Sequence[Denial]
 ) -> tuple[SpokenAccount, ...]:
     """The accounts of one occurrence, each with the account that it goes on from."""
-    members = by_short_names(members)
+    members = by_short_names(by_known_names(members))
     counted = _figures_in_their_towns(members, setting)
     if not counted:
         return ()

@@ -1,4 +1,4 @@
-"""Places that go by a shorter name as well: Nahda and Nahda Square."""
+"""Places that go by another name as well: Nahda and Nahda Square, a town that one report alone places."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ...frozen import changed
+from ...mentions.gazetteer import fold
 from ...records import Place
 from ..traits.members import Member
 
@@ -35,6 +36,27 @@ def by_short_names(members: Sequence[Member]) -> Sequence[Member]:
     return [
         changed(m, place=shorter[m.place.name])
         if m.place is not None and m.place.geonames is None and m.place.name in shorter
+        else m
+        for m in members
+    ]
+
+
+def by_known_names(members: Sequence[Member]) -> Sequence[Member]:
+    """The members, a place that no gazetteer has being the one that others have of that name.
+
+    "Rafina" in a report that names no country is the Rafína of the reports from Greece.
+    """
+    known: dict[str, dict[int, Place]] = defaultdict(dict)
+    for place in (m.place for m in sorted(members, key=lambda each: each.id) if m.place is not None):
+        if place.geonames is not None and place.feature != "country":
+            for name in {fold(place.name), fold(place.quote)}:
+                known[name].setdefault(place.geonames, place)
+    one = {name: next(iter(places.values())) for name, places in known.items() if len(places) == 1}
+    if not one:
+        return members
+    return [
+        changed(m, place=one[fold(m.place.name)])
+        if m.place is not None and m.place.geonames is None and fold(m.place.name) in one
         else m
         for m in members
     ]
