@@ -67,6 +67,16 @@ def test_what_is_counted_for_weeks_is_one_thing(read_text: ReadText) -> None:
     assert numbers_together(MARKET, read_text) == [{17, 41, 58}]
 
 
+def test_its_joins_say_where_it_was(read_text: ReadText) -> None:
+    readings = [
+        read_text(text, published=day, publisher=f"Outlet {number}", name=f"d{number}")
+        for number, (day, text) in enumerate(MARKET)
+    ]
+    told = join_readings(readings, "2026-01-01T00:00:00Z").judgements
+    reasons = {each.reason for each in told if each.decided_by == "rule:central_blow/one"}
+    assert reasons == {"several stories count the dead of Abéché"}
+
+
 def test_so_is_what_names_the_day_alone(read_text: ReadText) -> None:
     assert numbers_together((*MARKET, OF_ITS_DAY), read_text) == [{17, 41, 58, 60}]
 

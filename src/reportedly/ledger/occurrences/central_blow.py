@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ...records import Event, Figure, Place
 from ..traits.members import Member, main_place
 from ..traits.nearness import DAYS_SAME, TOWN, apart, may_hold
-from ..traits.stories import DAYS_OF_A_STORY
+from ..traits.stories import DAYS_OF_A_STORY, iso_of
 from .document_context import DocumentContext
 from .incidents import Join, is_blow, mode_of
 from .told_beside import DISASTER
@@ -67,7 +67,7 @@ def _by_day(by_day: Mapping[int, Sequence[Member]], setting: DocumentContext) ->
     others = (len(names) for other, names in telling.items() if abs(other - day) > DAYS_SAME)
     if len(telling[day]) < CLEARLY * max(others, default=0):
         return None
-    reason = "several stories tell of violence on one day, and of no other as often"
+    reason = f"several stories tell of violence on {iso_of(day)}, and of no other day as often"
     blow = _blow((day, day), by_day[day], by_day[day], reason, setting)
     if not blow.is_disaster and any(_is_of_another_place(member, blow.place) for member in by_day[day]):
         return None  # a quake has no one town
@@ -100,7 +100,7 @@ def _by_dead(
     if len(names) < CLEARLY * len(beside):
         return None
     told = [member for member in members if member.document in names]
-    reason = "several stories count the dead of one place"
+    reason = f"several stories count the dead of {place.name if place else 'one place'}"
     blow = _blow((first - DAYS_SAME, first), counts, told, reason, setting)
     return blow if len({setting.story[name] for name in blow.documents}) >= STORIES_OF_DEAD else None
 
