@@ -160,3 +160,20 @@ def test_a_month_is_no_march(read_text: Callable[..., Reading]) -> None:
 def test_what_is_told_along_with_an_act_is_an_entry(lexicon: Lexicon) -> None:
     names = {entry.name for entry in lexicon.predicates}
     assert {entry.also for entry in lexicon.predicates} - {None} <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "threat"),
+    [
+        ('"We will shell the town," warned General Brenn.', True),
+        ("General Brenn warned that his men would shell the town.", True),
+        ("General Brenn warned the rebels that they would be shot.", True),
+        ('"If they come, there will be hundreds of dead," warned union leader Ana Brenn.', False),
+        ('"The river will rise again," the minister warned.', False),
+        ("The minister warned that famine would kill thousands.", False),
+    ],
+)
+def test_who_warns_of_what_comes_by_itself_does_not_threaten(
+    read_text: Callable[..., Reading], text: str, *, threat: bool
+) -> None:
+    assert ("THREATEN" in {event.type for event in read_text(text).events}) is threat
