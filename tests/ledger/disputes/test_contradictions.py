@@ -16,7 +16,6 @@ from reportedly.ledger.disputes.contradictions import (
     beyond_the_usual,
     beyond_the_whole,
     crowds,
-    misquoted,
     parts,
     rules_for,
 )
@@ -208,7 +207,7 @@ SPEAKERS = tuple(
     Speaker(name, Claimant(name, None, "organisation", None, "PL"), state, outlet, voice=name, office=state)
     for name, state, outlet in (("Harbour Office", "PL", False), ("Outlet b", None, True))
 )
-EVERY = (misquoted, digit_slip, crowds, parts, beyond_the_whole, beyond_the_usual, ranges)
+EVERY = (digit_slip, crowds, parts, beyond_the_whole, beyond_the_usual, ranges)
 
 
 def told_by(choice: random.Random) -> SpokenAccount:

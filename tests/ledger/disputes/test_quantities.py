@@ -115,38 +115,6 @@ def test_who_tells_both_numbers_knows_of_two_things() -> None:
     assert told(one, both) == []
 
 
-MINES = "Sappers near Tabora dug {} landmines out of an orchard."
-
-
-@pytest.mark.parametrize(
-    ("limit", "told_on", "day", "relations"),
-    [
-        ("at_most", "exact", "08", ["modifier_loss"]),
-        ("less_than", "exact", "08", ["modifier_loss"]),
-        ("at_least", "exact", "08", []),  # the number meets it
-        ("at_most", "at_most", "08", []),
-        ("at_most", "exact", "05", []),  # "up to" was added later
-        ("at_most", "exact", "16", []),  # told on too late
-    ],
-)
-def test_things_told_as_a_limit_and_then_as_the_number(
-    limit: str, told_on: str, day: str, relations: list[str]
-) -> None:
-    one, other = (
-        page(name, MINES.format("300"), "300", 300, 300, "landmines", f"2022-01-{at}")
-        for name, at in (("a", "06"), ("b", day))
-    )
-    assert told(_bounded(one, limit), _bounded(other, told_on)) == relations
-
-
-def _bounded(reading: Reading, bound: str) -> Reading:
-    """The page with its amount bounded so."""
-    (amount,) = reading.amounts
-    low = None if bound in ("at_most", "less_than") else amount.low
-    high = None if bound == "at_least" else amount.high
-    return replace(reading, amounts=(replace(amount, bound=bound, low=low, high=high),))  # type: ignore[arg-type]
-
-
 def rivals(*told: tuple[str, str, float], unit: str = "metres") -> list[str]:
     """Why the numbers of speakers who tell them one after the other do not agree."""
     text = " ".join(f"{name} said {words.format(f'{low:g}')}." for name, words, low in told)

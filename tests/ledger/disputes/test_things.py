@@ -34,8 +34,6 @@ def relations(read_text: Reader, *told: str) -> list[str]:
         ("In the crypt stood 34 nuns.", "On the wharf sang 43 nuns.", []),
         # accounts are made of both
         ("The storm killed 112 nuns.", "The storm hurt 121 nuns.", []),
-        # a limit is told as the number of people, of whom no measure tells
-        ("Up to 60 nuns may be on the belfry.", "Sixty nuns are on the belfry.", ["modifier_loss"]),
     ],
 )  # fmt: skip
 def test_two_numbers_of_people(one: str, other: str, expected: list[str], read_text: Reader) -> None:

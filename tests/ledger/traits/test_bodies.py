@@ -100,27 +100,3 @@ def test_a_last_word_is_the_one_body_of_its_country(names: tuple[str, ...], foun
     assert named(*names) == found
     assert named(*names, country=None, story="a") == found
     assert named(*names, country=None) == {}
-
-
-def in_town(number: int, who: str, town: str) -> Reading:
-    page = Written(f"Nine died in {town or 'a mill'}, the {who} said.", f"d{number}")
-    if town:
-        page.place(town, name=town, country="PER")
-    page.claim("Nine died", who, claimant=Claimant(who, None, "organisation", "LAB", None))
-    return page.reading()
-
-
-@pytest.mark.parametrize(
-    ("town", "story", "joined"),
-    [
-        ("Arequipa", "other", True),
-        ("", "one", True),
-        ("", "other", False),
-        ("Tacna", "one", False),
-        ("Tacna", "other", False),
-    ],
-)
-def test_a_union_of_a_town_is_meant_there_or_where_no_town_is(town: str, story: str, joined: bool) -> None:
-    readings = [in_town(1, "Arequipa Bakers' Union", "Arequipa"), in_town(2, "bakers' union", town)]
-    found = find_bodies(readings, dict.fromkeys(("d1", "d2"), "PER"), {"d1": "one", "d2": story})
-    assert list(found) == ([("in:d2", "bakers' union")] if joined else [])

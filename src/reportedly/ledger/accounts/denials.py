@@ -233,27 +233,19 @@ def _denied_numbers(claim: Claim, told: _Told) -> Iterator[float]:
 
 
 def _meant_by(claim: Claim, told: _Told) -> Sequence[Figure]:
-    """The figure that "denied the figure" means: of those in no claim of its own, the one told nearest."""
+    """The figure that "denied the figure" means: the one told nearest."""
     if not (claim.stance == "denies" or claim.certainty == "denied"):
         return ()
     if told.amounts.between(claim.start, claim.end) or not any(
         is_tally(each.quote) for each in claim.content
     ):
         return ()
-    near = [each for each in told.numbers_near(claim.start) if not _is_of_its_own(each, claim, told)]
-    near = _of_whom_it_names(near, claim, told)
+    near = _of_whom_it_names(told.numbers_near(claim.start), claim, told)
     before = [each for each in near if each.end <= claim.start] or near
-    before.sort(key=lambda each: (max(claim.start - each.end, each.start - claim.end), each.id))
-    return before[:1]
+    return sorted(before, key=lambda each: (max(claim.start - each.end, each.start - claim.end), each.id))[:1]
 
 
-def _is_of_its_own(figure: Figure, claim: Claim, told: _Told) -> bool:
-    """Whether the speaker who denies a number tells this one instead: "rejected it and said 28 were dead"."""
-    teller = told.claims.get(figure.claim or "")
-    return teller is not None and teller.claimant is not None and teller.claimant == claim.claimant
-
-
-def _of_whom_it_names(near: list[Figure], claim: Claim, told: _Told) -> list[Figure]:
+def _of_whom_it_names(near: Sequence[Figure], claim: Claim, told: _Told) -> Sequence[Figure]:
     """The figures of the speaker whose count is denied, "the ministry's toll", or else those of nobody.
 
     All of them where the words name nobody who speaks in the document.

@@ -36,9 +36,8 @@ from ..accounts.spoken import SpokenAccount
 from ..traits.claimants import side_of
 from ..traits.odd_numbers import ODD
 from ..traits.offices import words_of
-from ..traits.sides import EVERYONE, EXCESS, HOUSEHOLDS, are_people, exclude_each_other, sides_of
-from ..traits.stories import iso_of, small_stems
-from ..traits.texts import WORD, stem_of
+from ..traits.sides import EVERYONE, EXCESS, HOUSEHOLDS, exclude_each_other, sides_of
+from ..traits.stories import iso_of
 
 DAYS_OF_A_RELAY = 2
 """Days within which one report is told on by another."""
@@ -127,24 +126,10 @@ def some_as_all(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None
     told_on = other if some is one else one
     if some.whole is None or some.scope or told_on.whole or told_on.among or told_on.part or told_on.scope:
         return None
-    if (told_on.day or 0) < (some.day or 0) or _words_of(some) & _words_of(told_on):
+    if (told_on.day or 0) < (some.day or 0):
         return None
     why = f"{say_account(some)} of {some.whole:,.0f}, and {say_account(told_on)} in all"
     return Disagreement("exclusive", "relay_error", why, _doubts_of_a_relay(some, told_on))
-
-
-def _words_of(voiced: SpokenAccount) -> frozenset[str]:
-    """The stems of what its figures say besides who are counted, how many, and what happened to them."""
-    told = (stem_of(word) for each in voiced.figures for word in WORD.findall(each.quote) if word.isalpha())
-    happened = {each.rule.rpartition("/")[2][:SHORTEST] for each in voiced.figures}
-    return (
-        frozenset(
-            word
-            for word in told
-            if len(word) >= SHORTEST and word[:SHORTEST] not in happened and not are_people(word)
-        )
-        - small_stems()
-    )
 
 
 def two_beginnings(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:

@@ -27,7 +27,6 @@ from ...records import (
     Reading,
     Relation,
 )
-from ..accounts.comparing import TOLD_BY_CHANCE
 from ..accounts.digit_slips import has_slipped
 from ..accounts.disagreements import (
     Disagreements,
@@ -37,12 +36,10 @@ from ..accounts.disagreements import (
     say_side,
     stated_number,
 )
-from ..file.reading_memory import remembered, remembered_with
+from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
 from ..occurrences.tolls import value_of
-from ..traits.members import COUNTED
 from ..traits.positions import TrailingClaims, innermost_claims
-from ..traits.sides import are_people
 from ..traits.stories import small_stems
 from ..traits.texts import WORD, Sentence, sentence_stems, stem_of
 
@@ -63,9 +60,6 @@ TOLD_AROUND = 40
 
 RARE = 0.3
 """How rare a word is, from 0 for one in every document to 1 for one in a single document, that tells."""
-
-LONG = 5
-"""Letters of a word that tells though many documents have it: turnout, offered."""
 
 SHORTEST = 3
 """Letters of a word that tells: single letters are left of names such as S&P."""
@@ -98,12 +92,8 @@ SPELLINGS = {
 }
 """Units of one name: who writes tonnes and who writes tons weighs the same."""
 
-LIMITS = frozenset({"at_most", "less_than"})
 DOUBTING = frozenset({"denies", "doubts"})
 """Stances of who tells a number only to say that it is wrong."""
-DAYS_OF_A_LIMIT = 7
-"""Days within which "up to" so many is told on."""
-
 MANIFOLD = 3.0
 """How many times a later number exceeds "more than" an earlier one that was another estimate."""
 
@@ -120,10 +110,9 @@ TOLD_TOGETHER = 300
 """Characters between two numbers that are told against each other: a sentence or two."""
 
 AGAINST: Relation = "conflict"
-UNBOUND: Relation = "modifier_loss"
 DOUBTED: Relation = "denial"
 
-RULE_OF: Mapping[Relation, ContradictionRule] = {UNBOUND: "exclusive", DOUBTED: "denied"}
+RULE_OF: Mapping[Relation, ContradictionRule] = {DOUBTED: "denied"}
 """What is found otherwise than by two ranges."""
 
 AS_TO: Mapping[Relation, str] = {
@@ -131,7 +120,6 @@ AS_TO: Mapping[Relation, str] = {
     "measure_drift": ": shares of different things",
     "update": ": the later is another estimate",
     "digit_slip": ": they differ in their digits alone",
-    "modifier_loss": ": what was a limit is told as the number",
     "denial": ": the later doubts the number",
 }
 
@@ -144,8 +132,6 @@ class Quantity:
     document: str
     unit: str
     share: bool
-    thing: bool
-    """It counts things, of which only is compared whether "up to" is still said."""
     claim: Claim | None
     sentence: frozenset[str]
     beside: frozenset[str]
@@ -157,27 +143,8 @@ class Quantity:
 
 
 def find_quantities(readings: Sequence[Reading]) -> tuple[Quantity, ...]:
-    """The amounts of shares, weights, lengths and money, and of "up to" so many things, by document."""
-    limits = frozenset().union(*map(_limits_in, readings))
-    return tuple(
-        each for reading in readings for each in _quantities_of(reading, limits & _numbers_in(reading))
-    )
-
-
-@remembered
-def _limits_in(reading: Reading) -> frozenset[tuple[str, float | None]]:
-    """The things that a document counts with "up to", each with its number."""
-    return frozenset(
-        (_name_of(amount), amount.high)
-        for amount in reading.amounts
-        if amount.bound in LIMITS and amount.unit and (amount.high or 0) >= TOLD_BY_CHANCE
-    )
-
-
-@remembered
-def _numbers_in(reading: Reading) -> frozenset[tuple[str, float | None]]:
-    """All that a document counts, each with its number."""
-    return frozenset((_name_of(amount), value_of(amount)) for amount in reading.amounts if amount.unit)
+    """The amounts of shares, weights, lengths and money, by document."""
+    return tuple(each for reading in readings for each in _quantities_of(reading))
 
 
 def compare_quantities(quantities: Sequence[Quantity], setting: DocumentContext) -> Disagreements:
@@ -188,9 +155,8 @@ def compare_quantities(quantities: Sequence[Quantity], setting: DocumentContext)
     told = _by_number(quantities)
     pairs = ((one, other, _relation(one, other, setting)) for one, other in _pairs(quantities, setting))
     rivals = ((one, other, AGAINST) for one, other in _rivals(quantities, setting))
-    plain = ((one, other, UNBOUND) for one, other in _lost_bounds(quantities, setting))
     doubted = ((one, other, DOUBTED) for one, other in _doubted(quantities, setting))
-    for one, other, relation in chain(pairs, rivals, plain, doubted):
+    for one, other, relation in chain(pairs, rivals, doubted):
         key = (
             one.unit,
             *sorted(((one.amount.low, one.amount.high), (other.amount.low, other.amount.high)), key=str),
@@ -218,21 +184,14 @@ def _by_number(quantities: Sequence[Quantity]) -> Mapping[tuple[object, ...], Se
     return told
 
 
-@remembered_with
-def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> tuple[Quantity, ...]:
-    """The quantities of a document; of things those of which some document has the number as a limit."""
-    return tuple(_each_quantity(reading, limits))
+@remembered
+def _quantities_of(reading: Reading) -> tuple[Quantity, ...]:
+    """The quantities of a document."""
+    return tuple(_each_quantity(reading))
 
 
-def _each_quantity(reading: Reading, limits: Set[tuple[str, float | None]]) -> Iterator[Quantity]:
-    counted = {figure.amount for figure in reading.figures if figure.measure != "other"}
-    amounts = [
-        amount
-        for amount in reading.amounts
-        if amount.unit and value_of(amount)
-        if kind_of_unit(amount.unit) in KINDS
-        or ((_name_of(amount), value_of(amount)) in limits and _is_of_things(amount, counted))
-    ]
+def _each_quantity(reading: Reading) -> Iterator[Quantity]:
+    amounts = [each for each in reading.amounts if value_of(each) and kind_of_unit(each.unit) in KINDS]
     if not amounts:
         return
     stems = sentence_stems(reading.document)
@@ -254,9 +213,8 @@ def _each_quantity(reading: Reading, limits: Set[tuple[str, float | None]]) -> I
         yield Quantity(
             amount=amount,
             document=reading.document.id,
-            unit=_name_of(amount),
+            unit=name_of_unit(amount.unit),
             share=kind_of_unit(amount.unit) == "share",
-            thing=kind_of_unit(amount.unit) not in KINDS,
             claim=told_in.get(amount.id) or trailing.behind(amount.start, amount.end),
             sentence=stems.at(amount.start) - numbers,
             beside=frozenset((*before[-BESIDE:], *after[:BESIDE])) - numbers,
@@ -264,17 +222,6 @@ def _each_quantity(reading: Reading, limits: Set[tuple[str, float | None]]) -> I
             named=_named(before, after, numbers, share=kind_of_unit(amount.unit) == "share"),
             told=_told_around(reading.document.text, amount, sentence),
         )
-
-
-def _name_of(amount: Amount) -> str:
-    """Its unit; all people have one, by whatever name."""
-    return "people" if are_people(amount.unit) else name_of_unit(amount.unit)
-
-
-def _is_of_things(amount: Amount, counted: Set[str]) -> bool:
-    """Whether it counts what no account is made of: things, or few people to whom nothing is done."""
-    people = are_people(amount.unit) and (value_of(amount) or 0) >= COUNTED
-    return kind_of_unit(amount.unit) in (None, "people") and amount.id not in counted and not people
 
 
 def _around(document: Document, amount: Amount, sentence: Sentence) -> tuple[list[str], list[str]]:
@@ -310,8 +257,6 @@ def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator
     told: dict[tuple[str, str], set[float]] = defaultdict(set)
     holding: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(quantities):
-        if each.thing:
-            continue
         told[each.document, each.unit].add(value_of(each.amount) or 0.0)
         for stem in each.beside:
             if _rareness(stem, spread, total) >= RARE:
@@ -338,8 +283,7 @@ def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator
 
 def _rivals(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator[tuple[Quantity, Quantity]]:
     """Two numbers of one unit that two speakers tell one after the other, in like words."""
-    measured = (each for each in quantities if not each.thing)
-    for one, other in pairwise(sorted(measured, key=lambda each: (each.document, each.amount.start))):
+    for one, other in pairwise(sorted(quantities, key=lambda each: (each.document, each.amount.start))):
         if one.document != other.document or one.unit != other.unit:
             continue
         speakers = [setting.speaker_in(each.document, each.claim) for each in (one, other)]
@@ -362,34 +306,11 @@ def _stems_of_speaking(each: Quantity) -> frozenset[str]:
     return frozenset(stem_of(word) for part in parts for word in WORD.findall(part.quote))
 
 
-def _lost_bounds(
-    quantities: Sequence[Quantity], setting: DocumentContext
-) -> Iterator[tuple[Quantity, Quantity]]:
-    """Numbers that one report tells as a limit, and a like one after it as they are."""
-    told: dict[tuple[str, float | None], list[Quantity]] = defaultdict(list)
-    for each in quantities:
-        if value_of(each.amount) is not None:
-            told[each.unit, value_of(each.amount)].append(each)
-    for alike in told.values():
-        limits = [each for each in alike if each.amount.bound in LIMITS]
-        plain = [each for each in alike if each.amount.bound == "exact"]
-        for one, other in product(limits[:PAIRS_LIMIT], plain[:PAIRS_LIMIT]):
-            days = setting.day[one.document], setting.day[other.document]
-            if one.document == other.document or days[0] is None or days[1] is None:
-                continue
-            if not 0 <= days[1] - days[0] <= DAYS_OF_A_LIMIT:
-                continue
-            shared = one.sentence & other.sentence - {one.unit}
-            alike_in_words = any(len(stem) >= LONG for stem in shared)
-            if alike_in_words and setting.likeness(one.document, other.document) >= LEAST_LIKENESS:
-                yield one, other
-
-
 def _doubted(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator[tuple[Quantity, Quantity]]:
     """A number that one report tells, and the same one, which a speaker doubts in another."""
     told: dict[tuple[str, float | None], list[Quantity]] = defaultdict(list)
     for each in quantities:
-        if not each.thing and value_of(each.amount) is not None:
+        if value_of(each.amount) is not None:
             told[each.unit, value_of(each.amount)].append(each)
     for alike in told.values():
         denials = [each for each in alike if each.claim is not None and each.claim.stance in DOUBTING]

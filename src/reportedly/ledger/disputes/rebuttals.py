@@ -137,7 +137,7 @@ def _answers(
             first = bisect_left(starts, claim.start - ANSWER_REACH)
             before = [each for each in claims[first:number] if _may_be_answered(each, claim, setting)]
             rumours = [each for each in claims[first:number] if _is_rumour_for(each, claim)]
-            answered = [*_answered_by(claim, before, setting)[-1:], *rumours[-1:]]
+            answered = [*_answered_by(claim, before)[-1:], *rumours[-1:]]
             last = max(answered, key=lambda each: each.start, default=None)
             if last is not None and not _is_taken_up(reading.document.text[last.end : claim.start], claim):
                 yield Rebuttal(last, claim)
@@ -241,7 +241,7 @@ def _in_order(reading: Reading) -> list[Claim]:
     return sorted(reading.claims, key=lambda each: (each.start, -each.end, each.id))
 
 
-def _answered_by(answer: Claim, before: Sequence[Claim], setting: DocumentContext) -> Sequence[Claim]:
+def _answered_by(answer: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
     """Of the claims before an answer those that it may mean: of whom it names, and against who answers."""
     words = _stems_in(answer.content)
     named = [each for each in before if words & _stems_in(each.source)]
@@ -253,10 +253,7 @@ def _answered_by(answer: Claim, before: Sequence[Claim], setting: DocumentContex
         return named or [each for each in before if own & _stems_in(each.content)]
     if not accusations:
         return named or before
-    accused = [each for each in accusations if own & _stems_in(each.content)]
-    speaker = setting.speaker_in(answer.document, answer)
-    speaks_for_others = speaker.state is not None and not speaker.local
-    return accused or (accusations if speaks_for_others else ())
+    return [each for each in accusations if own & _stems_in(each.content)]
 
 
 def _stems_in(extents: Sequence[Extent]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ...records import Event, Figure, Place
 from ..traits.members import Member, main_place
 from ..traits.nearness import DAYS_SAME, TOWN, apart, may_hold
-from ..traits.stories import DAYS_OF_A_STORY, iso_of
+from ..traits.stories import iso_of
 from .document_context import DocumentContext
 from .incidents import Join, is_blow, mode_of
 from .told_beside import DISASTER
@@ -213,10 +213,7 @@ def _is_of(group: Sequence[Member], main: bool, blow: Blow, setting: DocumentCon
         return False
     if not (there or main or any(map(_counts_dead, group))):
         return False
-    return any(
-        _is_linked(name, blow, setting) or (main and _is_in_its_days(name, blow, setting))
-        for name in {member.document for member in blows}
-    )
+    return any(_is_linked(name, blow, setting) for name in {member.document for member in blows})
 
 
 def _is_another_kind(group: Sequence[Member], blow: Blow) -> bool:
@@ -238,11 +235,3 @@ def _is_linked(document: str, blow: Blow, setting: DocumentContext) -> bool:
         setting.linked(document, other) and not setting.lands_apart(document, other)
         for other in blow.documents
     )
-
-
-def _is_in_its_days(document: str, blow: Blow, setting: DocumentContext) -> bool:
-    """Whether a document is of the days after the blow, and of its country."""
-    day = setting.day[document]
-    if day is None or day - blow.days[1] > DAYS_OF_A_STORY:
-        return False
-    return any(not setting.lands_apart(document, other) for other in blow.documents)

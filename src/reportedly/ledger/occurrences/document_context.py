@@ -11,7 +11,7 @@ from math import log
 from ...records import Claim, Claimant, Document, Place, Reading
 from ..file.reading_memory import remembered_with
 from ..people.identities import CLAIMANT, as_merged, subject_by_name, subject_of, subject_within
-from ..traits.bodies import ONE, Named, bodies_in, find_bodies, within
+from ..traits.bodies import Named, bodies_in, find_bodies, within
 from ..traits.claimants import (
     Speaker,
     as_known,
@@ -225,8 +225,7 @@ class DocumentContext:
         if claimant is None or not self.bodies:
             return claimant
         story, name = self.stories[self.story[document]].documents[0], claimant.name.casefold()
-        known = self.bodies.get((f"{ONE}{document}", name))
-        return known or self.bodies.get((within(claimant, self.country[document], story), name), claimant)
+        return self.bodies.get((within(claimant, self.country[document], story), name), claimant)
 
     def _speaker_named(self, document: str, claim: Claim | None, claimant: Claimant | None) -> Speaker:
         told, country = self.documents[document], self.country[document]

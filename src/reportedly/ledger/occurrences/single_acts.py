@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, count, pairwise, product
+from itertools import combinations, count, pairwise
 
 from ...frozen import changed, quick
 from ...lexicon import load_lexicon
@@ -187,7 +187,7 @@ def _leaving(thing: Sequence[Member], deed: Sequence[ReportedAct], evidence: _Ev
 
 
 def _clusters(evidence: _Evidence) -> Iterator[tuple[list[ReportedAct], list[Join]]]:
-    """Events that are one deed, directly or through others, none of a day that speaks against another's."""
+    """Events that are one deed, directly or through others."""
     by_id = {each.member.id: each for each in evidence.told}
     home: dict[str, str] = {}
     held: dict[str, list[ReportedAct]] = {}
@@ -198,8 +198,6 @@ def _clusters(evidence: _Evidence) -> Iterator[tuple[list[ReportedAct], list[Joi
                 home[name], held[name], joins[name] = name, [by_id[name]], []
         one, other = sorted((home[join.one], home[join.other]))
         if one != other:
-            if any(evidence.days_differ(*pair) for pair in product(held[one], held[other])):
-                continue
             home.update({each.member.id: one for each in held[other]})
             held[one] += held.pop(other)
             joins[one] += joins.pop(other)
@@ -303,11 +301,6 @@ class _Evidence:
         same_word = one.member.manner == other.member.manner
         same_thing = bool(one.own & other.own) or one.numbers == other.numbers != frozenset()
         return (same_word and same_thing) or self.join_of(one, other) is not None
-
-    def days_differ(self, one: ReportedAct, other: ReportedAct) -> bool:
-        """Whether two events are of different days."""
-        first, second = one.member, other.member
-        return _told_before(first, second, self.setting) or _told_before(second, first, self.setting)
 
 
 def _tell(members: Sequence[Member], setting: DocumentContext) -> list[ReportedAct]:

@@ -470,12 +470,9 @@ def _by_retelling(
 
 
 def _by_excess(
-    counts: Sequence[_Count], setting: DocumentContext, _groups: SceneGroups
+    counts: Sequence[_Count], _setting: DocumentContext, _groups: SceneGroups
 ) -> Iterator[TollJoin]:
-    """Numbers of more than at other times, each with the next in time of like documents.
-
-    A disaster has few of them, and they come months later. What a document counts beside one is of it too.
-    """
+    """Numbers of more than at other times, each with what its document counts beside it."""
     beyond: dict[str, list[_Count]] = defaultdict(list)
     for each in counts:
         if EXCESS in each.member.sides:
@@ -486,11 +483,6 @@ def _by_excess(
             one = documents.get(each.member.document, each)
             if each.measure == measure and one is not each:
                 yield TollJoin(one.member, each.member, f"one report counts {measure} in two ways")
-        for number, one in enumerate(found):
-            for other in found[number + 1 : number + 1 + NEIGHBOURS]:
-                like = setting.likeness(one.member.document, other.member.document) >= LEAST_LIKENESS
-                if like and _agree(one, other, DAYS_OF_A_RETELLING):
-                    yield TollJoin(one.member, other.member, f"both count more {measure} than at other times")
 
 
 def _by_number(

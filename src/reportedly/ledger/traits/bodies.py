@@ -18,15 +18,11 @@ from ...lexicon import load_countries, load_lexicon
 from ...records import Claimant, Reading
 from ..file.reading_memory import remembered
 from .offices import KEPT, OF, STATE_SECTORS, is_rank, words_of
-from .positions import Places
 from .publishers import NEWS, ORGANISATION
 from .texts import WORD, stem_of
 
 Named = tuple[str, str]
-"""A country, the first document of a story of none, or one document behind `ONE`, and a name, casefolded."""
-
-ONE = "in:"
-"""Begins what a name is understood in where that is one document."""
+"""A country, or the first document of a story of none, and a name, casefolded."""
 
 SEAT = ("central", "committee")
 """A word and the head word of a name that it adds nothing to: a central committee is that of a whole body."""
@@ -45,17 +41,6 @@ class BodyName:
     """The country that it names."""
     proper: bool
     """It is a name with capitals, and no description."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A claimant where a report quotes it."""
-
-    who: Claimant
-    document: str
-    story: str
-    town: frozenset[str]
-    """Stems of the town that the report names most."""
 
 
 @lru_cache(maxsize=KEPT)
@@ -83,12 +68,10 @@ def bodies_in(reading: Reading) -> tuple[Claimant, ...]:
 
 
 @remembered
-def _towns_in(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems of the towns and regions that a document names, and those of the town that it names most."""
-    places = [place for place in reading.places if place.feature != "country"]
-    most = Places(places).most_named("city")
-    named = frozenset(stem_of(word) for place in places for word in words_of(place.quote))
-    return named, frozenset(map(stem_of, words_of(most.quote))) if most else frozenset()
+def _towns_in(reading: Reading) -> frozenset[str]:
+    """The stems of the towns and regions that a document names."""
+    places = (place for place in reading.places if place.feature != "country")
+    return frozenset(stem_of(word) for place in places for word in words_of(place.quote))
 
 
 def _is_body(who: Claimant) -> bool:
@@ -109,22 +92,21 @@ def find_bodies(
         country: that each document is about.
         story: the first document of each one's story: of no known country bodies are those of their story.
     """
-    told: dict[tuple[str, str], dict[BodyName, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    told: dict[tuple[str, str], dict[BodyName, list[Claimant]]] = defaultdict(lambda: defaultdict(list))
     last: dict[Named, list[Claimant]] = defaultdict(list)
     towns: set[str] = set()
     for reading in readings:
         here, first = country[reading.document.id], story[reading.document.id]
-        named, most = _towns_in(reading)
-        towns |= named
+        towns |= _towns_in(reading)
         for who in bodies_in(reading):
             scope = within(who, here, first)
             if (name := name_of_body(who.name)) is not None:
-                told[scope, name.head][name].append(Told(who, reading.document.id, first, most))
+                told[scope, name.head][name].append(who)
             if (who.key or "").startswith(ORGANISATION) and who.sector != NEWS:
                 last[scope, who.name.casefold().split()[-1]].append(who)
     found = {known: body for known, called in last.items() if (body := _by_last_word(called)) is not None}
     for (scope, _), names in told.items():
-        if len({each.who for called in names.values() for each in called}) > 1:
+        if len({each for called in names.values() for each in called}) > 1:
             found.update(_of_one_head(scope, names, towns))
     return found
 
@@ -143,27 +125,20 @@ def within(claimant: Claimant, country: str | None, story: str) -> str:
 
 
 def _of_one_head(
-    scope: str, names: Mapping[BodyName, Sequence[Told]], towns: Set[str]
+    scope: str, names: Mapping[BodyName, Sequence[Claimant]], towns: Set[str]
 ) -> Iterator[tuple[Named, Claimant]]:
     """The names of bodies of one head word in one country, each with the claimant that it is."""
-    bodies: dict[frozenset[str], list[Told]] = defaultdict(list)
+    bodies: dict[frozenset[str], list[Claimant]] = defaultdict(list)
     for name, called in names.items():
         if name.proper:
             bodies[name.whose] += called
     for name, called in names.items():
         if (whose := _meant(name, tuple(bodies))) is None:
             continue
-        counted = Counter(each.who for each in bodies[whose])
+        counted = Counter(bodies[whose])
         body = max(counted, key=lambda each: (counted[each], each.key is not None, str(each)))
-        seat = (whose - name.whose) & towns
-        stories = {each.story for each in bodies[whose]}
-        for each in called:
-            if each.who == body:
-                continue
-            if not seat:
-                yield (scope, each.who.name.casefold()), body
-            elif seat & each.town or (not each.town and each.story in stories):
-                yield (f"{ONE}{each.document}", each.who.name.casefold()), body
+        if towns.isdisjoint(whose - name.whose):
+            yield from (((scope, each.name.casefold()), body) for each in called if each != body)
 
 
 def _meant(name: BodyName, bodies: Sequence[frozenset[str]]) -> frozenset[str] | None:
