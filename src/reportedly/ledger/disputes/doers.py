@@ -15,7 +15,7 @@ from ..traits.nearness import apart, days_of
 from ..traits.offices import STATE_SECTORS
 from ..traits.sides import labels_of, sides_of
 from ..traits.texts import WORD
-from .matters import of_one_matter
+from .matters import of_one_matter, time_order
 from .wordings import Telling, root_of, small_roots
 
 STATE = "state"
@@ -80,12 +80,8 @@ def find_charges(
             pair = frozenset({one.record.id, other.record.id})
             if pair not in seen and _is_one_act(one, other, tells, setting):
                 seen.add(pair)
-                first, second = sorted((one, other), key=lambda each: _time_order(each, setting))
+                first, second = sorted((one, other), key=lambda each: time_order(each.record, setting))
                 yield first, second
-
-
-def _time_order(charge: Charge, setting: DocumentContext) -> tuple[int, str]:
-    return setting.day[charge.record.document] or 0, charge.record.id
 
 
 def _is_one_act(one: Charge, other: Charge, tells: Telling, setting: DocumentContext) -> bool:

@@ -68,3 +68,8 @@ def are_of_one_story(
 def speaker_of(record: Claim | Event, setting: DocumentContext) -> str:
     """The key of who says so: of an event outside of claims the document's own voice."""
     return setting.speaker_in(record.document, record if isinstance(record, Claim) else None).key
+
+
+def time_order(record: Claim | Event, setting: DocumentContext) -> tuple[int, str]:
+    """By which what was told first comes first."""
+    return setting.day[record.document] or 0, record.id

@@ -26,7 +26,7 @@ from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
 from ..traits.sides import is_tally
 from ..traits.stories import small_stems
-from ..traits.texts import WORD, stem_of
+from ..traits.texts import WORD, stem_of, stems_in
 from .matters import of_one_matter
 
 KEPT_STEMS = 20_000
@@ -233,7 +233,7 @@ def answers_of(reading: Reading) -> frozenset[str]:
 def _own_stems(answer: Claim) -> frozenset[str]:
     """The stems of the words for who answers: of the name, and of those that stand in the text for it."""
     name = answer.claimant.name if answer.claimant else ""
-    return _stems_in(answer.source) | (frozenset(map(stem_of, WORD.findall(name))) - small_stems())
+    return _stems_in(answer.source) | (stems_in(name) - small_stems())
 
 
 def _in_order(reading: Reading) -> list[Claim]:

@@ -31,7 +31,7 @@ from ..file.reading_memory import remembered_with
 from ..occurrences.document_context import DocumentContext
 from ..traits.members import Member
 from ..traits.stories import small_stems
-from ..traits.texts import WORD, stem_of
+from ..traits.texts import WORD, stem_of, stems_in
 from ..wording import on_one_line
 from .disputes import event_of
 from .doers import find_charges
@@ -227,11 +227,11 @@ def _each_statement(reading: Reading, known: Set[str]) -> Iterator[Statement]:
     starts = [hedge.start for hedge in hedges]
     for claim in reading.claims:
         if claim.source and claim.claimant is not None and len(claim.quote.split()) <= LONGEST:
-            source = _stems(" ".join(extent.quote for extent in claim.source))
+            source = stems_in(" ".join(extent.quote for extent in claim.source))
             here = hedges[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
-            doubt = _stems(" ".join(hedge.scope.quote for hedge in here if hedge.type == "possible"))
+            doubt = stems_in(" ".join(hedge.scope.quote for hedge in here if hedge.type == "possible"))
             limited = _limited_in(claim.quote) & known
-            yield Statement(claim, frozenset(_stems(claim.quote) & known), source, doubt, not here, limited)
+            yield Statement(claim, frozenset(stems_in(claim.quote) & known), source, doubt, not here, limited)
 
 
 def _limited_in(text: str) -> frozenset[str]:
@@ -244,11 +244,11 @@ def _limited_in(text: str) -> frozenset[str]:
         if word in LIMITING:
             if at and _is_determiner(words[at - 1].casefold()):
                 continue
-            limited = _stems(" ".join(words[at + 1 : at + 2])) - small_stems() - _stems_of_numbers()
+            limited = stems_in(" ".join(words[at + 1 : at + 2])) - small_stems() - _stems_of_numbers()
             if limited:
                 return limited
         if word in NOWHERE:
-            return _stems(" ".join(words[max(at - BEFORE_NOWHERE, 0) : at])) - small_stems()
+            return stems_in(" ".join(words[max(at - BEFORE_NOWHERE, 0) : at])) - small_stems()
     return frozenset()
 
 
@@ -258,7 +258,7 @@ def _is_determiner(word: str) -> bool:
 
 @cache
 def _stems_of_numbers() -> frozenset[str]:
-    return _stems(" ".join(word for entry in load_lexicon().numbers for word in entry.words))
+    return stems_in(" ".join(word for entry in load_lexicon().numbers for word in entry.words))
 
 
 def _start_of(hedge: Hedge) -> int:
@@ -294,7 +294,7 @@ def _one_speaker(one: Statement, other: Statement, setting: DocumentContext) -> 
     keys = {setting.speaker_in(each.claim.document, each.claim).key for each in (one, other)}
     if len(keys) == 1:
         return True
-    names = [_stems(each.claim.claimant.name) for each in (one, other) if each.claim.claimant]
+    names = [stems_in(each.claim.claimant.name) for each in (one, other) if each.claim.claimant]
     return any(len(name) > 1 and name <= each.source for name, each in zip(names, (other, one), strict=True))
 
 
@@ -427,7 +427,7 @@ def _later(question: Member, told: Member, setting: DocumentContext) -> bool:
 
 def _answers(claim: Claim, told: Member) -> bool:
     """Whether somebody says, in the sentence that tells what happened, with what it was done."""
-    words = _stems(" ".join(extent.quote for extent in claim.content))
+    words = stems_in(" ".join(extent.quote for extent in claim.content))
     told_there = len(words & told.stems) >= SAME_SENTENCE * len(words)
     sure = claim.stance in ("asserts", "confirms") and claim.certainty in ("asserted", "reported")
     return told_there and sure and bool(words & _weapons())
@@ -438,10 +438,6 @@ def _weapons() -> frozenset[str]:
     """Words for what violence is done with: rifle, and the bomb of "letter bomb"."""
     weapons = [entry for entry in load_lexicon().predicates if entry.form == "weapon"]
     return frozenset(stem_of(word.split()[-1]) for entry in weapons for word in entry.words)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(map(stem_of, WORD.findall(text)))
 
 
 def _about(each: Retelling, setting: DocumentContext) -> Occurrence:

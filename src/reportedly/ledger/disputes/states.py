@@ -29,7 +29,7 @@ from ..traits.texts import WORD, stem_of
 from ..union_find import UnionFind
 from .assertions import Clause, clauses_of
 from .bearers import NOBODY, ONE_PERSON, PERSON, Bearers, Persons, speaker_named
-from .matters import of_one_matter
+from .matters import of_one_matter, time_order
 from .wordings import VIOLENCE, Telling, kinds_of, root_of, telling_of_stems
 
 ATTACK = "attack"
@@ -206,7 +206,7 @@ def find_exclusions(readings: Sequence[Reading], setting: DocumentContext) -> It
     for matter in matters.values():
         first = _told_state(matter[0][0])
         every = sorted({each.record.id: each for pair in matter for each in pair}.items())
-        every.sort(key=lambda each: (_plainness(each[1]), _time_order(each[1], setting)))
+        every.sort(key=lambda each: (_plainness(each[1]), time_order(each[1].record, setting)))
         yield Exclusion(
             [each for _, each in every if _told_state(each) == first],
             [each for _, each in every if _told_state(each) != first],
@@ -237,7 +237,7 @@ def _excluding(
         if len(held) > BLOCK_LIMIT:
             continue
         for one, other in combinations(held, 2):
-            first, second = sorted((one, other), key=lambda each: _time_order(each, setting))
+            first, second = sorted((one, other), key=lambda each: time_order(each.record, setting))
             key = first.record.id, second.record.id, first.entry.question
             if key not in seen and _exclude(first, second, tells, setting):
                 seen.add(key)
@@ -258,10 +258,6 @@ def _keys(sighting: Sighting, tells: Telling, setting: DocumentContext) -> Itera
     yield from (("name", question, name) for name in sorted({each.last for each in sighting.bearers.named}))
     posts = sorted({each.office for each in sighting.bearers.posts})
     yield from (("post", question, country, post) for post in posts)
-
-
-def _time_order(sighting: Sighting, setting: DocumentContext) -> tuple[int, str]:
-    return setting.day[sighting.record.document] or 0, sighting.record.id
 
 
 def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentContext) -> bool:
@@ -290,7 +286,7 @@ def may_be_opposed(one: Sighting, other: Sighting, setting: DocumentContext) -> 
     They may be of two persons or of two sides, or the later one news of what changed since; what is so, and
     what is not at all so, may be told years apart, but one of two states within days alone.
     """
-    first, second = sorted((one, other), key=lambda each: _time_order(each, setting))
+    first, second = sorted((one, other), key=lambda each: time_order(each.record, setting))
     if one.entry.question != other.entry.question or not _are_opposed(first, second):
         return False
     if _are_of_two(first, second) or not _is_no_news(first, second, setting):

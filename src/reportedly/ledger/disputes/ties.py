@@ -24,7 +24,7 @@ from ..traits.offices import STATE_SECTORS
 from ..traits.sides import EVERYONE, are_people, lands_of_people, sides_of
 from ..traits.texts import WORD
 from .assertions import Clause, clauses_of
-from .matters import of_one_matter
+from .matters import of_one_matter, time_order
 from .wordings import OF_A_MODE, Telling, kinds_of, root_of, small_roots
 
 CAUSE = "cause"
@@ -111,12 +111,8 @@ def find_rival_ties(
                 continue
             if _are_rivals(one, other) and _are_of_one(one, other, tells, setting):
                 seen.add(pair)
-                first, second = sorted((one, other), key=lambda each: _time_order(each, setting))
+                first, second = sorted((one, other), key=lambda each: time_order(each.record, setting))
                 yield first, second
-
-
-def _time_order(tie: Tie, setting: DocumentContext) -> tuple[int, str]:
-    return setting.day[tie.record.document] or 0, tie.record.id
 
 
 def _are_rivals(one: Tie, other: Tie) -> bool:

@@ -19,7 +19,7 @@ from ...records import Event, Figure
 from ..traits.members import FAMILY_OF_MEASURE, Member
 from ..traits.nearness import DAYS_SAME, apart, may_agree
 from ..traits.stories import small_stems
-from ..traits.texts import CLAUSE, WORD, sentence_stems, stem_of
+from ..traits.texts import CLAUSE, sentence_stems, stems_in
 from ..union_find import UnionFind
 from .document_context import DocumentContext
 
@@ -94,7 +94,7 @@ def _follows(told: _Count, count: _Count, setting: DocumentContext) -> bool:
         return False
     text = setting.documents[count.member.document].text
     return any(
-        _naming_stems(one, text) <= (other.member.stems if between else _stems_of(other.figure.quote))
+        _naming_stems(one, text) <= (other.member.stems if between else stems_in(other.figure.quote))
         for one, other in ((count, told), (told, count))
     )
 
@@ -103,8 +103,8 @@ def _naming_stems(count: _Count, text: str) -> frozenset[str]:
     """The stems of a count's clause but those for how many of whom it counts, and what befell them."""
     figure = count.figure
     rest = CLAUSE.split(text[figure.end : figure.end + LONGEST_REST], maxsplit=1)[0]
-    counting = _counting_stems() | _stems_of(figure.group or "") | {count.member.manner}
-    return frozenset(stem for stem in _stems_of(f"{figure.quote} {rest}") - counting if not stem[0].isdigit())
+    counting = _counting_stems() | stems_in(figure.group or "") | {count.member.manner}
+    return frozenset(stem for stem in stems_in(f"{figure.quote} {rest}") - counting if not stem[0].isdigit())
 
 
 @cache
@@ -114,15 +114,11 @@ def _counting_stems() -> frozenset[str]:
     phrases = [phrase for entry in lexicon.numbers for phrase in entry.words]
     tolls = (entry for entry in lexicon.measures if entry.form in TOLLS)
     phrases += [phrase for entry in tolls for phrase in entry.words]
-    return (small_stems() | INNER_AUXILIARIES | _stems_of(" ".join(phrases))) - _words_for_another()
+    return (small_stems() | INNER_AUXILIARIES | stems_in(" ".join(phrases))) - _words_for_another()
 
 
 @cache
 def _words_for_another() -> frozenset[str]:
     """The stems by which a count is told to be of others than the one before; "more than" tells none."""
     entries = (entry for entry in load_lexicon().measures if entry.form == "apart")
-    return _stems_of(" ".join(word for entry in entries for word in entry.words)) - small_stems()
-
-
-def _stems_of(text: str) -> frozenset[str]:
-    return frozenset(map(stem_of, WORD.findall(text)))
+    return stems_in(" ".join(word for entry in entries for word in entry.words)) - small_stems()

@@ -22,7 +22,7 @@ from ..file.reading_memory import remembered_with
 from ..traits.members import Member, members_of
 from ..traits.nearness import DAYS_SAME, WIDE, apart, may_agree, same_place
 from ..traits.stories import FEW, OF_MATTERS, SMALL, ordinary_stems
-from ..traits.texts import WORD, stem_of
+from ..traits.texts import WORD, stem_of, stems_in
 from .document_context import DocumentContext
 from .incidents import RELATED, SINGULAR, Join, mode_of
 
@@ -342,7 +342,7 @@ def acts_in(reading: Reading, known: Set[str]) -> Mapping[str, ReportedAct]:
 def _act(member: Member, event: Event, weighed: Set[str]) -> ReportedAct:
     words = WORD.findall(event.quote)
     clause = frozenset(filter(_tells, map(stem_of, words))) - _small_stems()
-    trigger = frozenset(map(stem_of, WORD.findall(event.trigger.quote)))
+    trigger = stems_in(event.trigger.quote)
     known = _known(clause | member.stems, member, weighed)
     own, beside = clause & known - trigger, frozenset(filter(_tells, known - clause))
     if not own:  # "protesters seized it": what was seized stands before

@@ -22,7 +22,7 @@ from .portions_told import end_of_those, is_more, is_of_those
 from .positions import Amounts, TrailingClaims, amounts_of, innermost_claims
 from .recalled import is_recalled, told_over
 from .sides import EVERYONE, EXCESS, first_sides_of, is_among, labels_of, sides_of, sides_of_group
-from .texts import CLAUSE, WORD, sentence_stems, stem_of
+from .texts import CLAUSE, WORD, sentence_stems, stem_of, stems_in
 
 COUNTED = 100
 """Smaller amounts without a measure are counts of anything."""
@@ -253,7 +253,7 @@ def _member(
         and place.start < record.start
         and bisect_right(starts, place.start) == bisect_right(starts, record.start),
         days=days_of(record.when),
-        stems=stems or frozenset(map(stem_of, WORD.findall(record.quote))),
+        stems=stems or stems_in(record.quote),
         manner=stem_of(event.trigger.quote.split()[-1]) if event and event.trigger.quote.strip() else "",
         names=names,
         claim=claim,

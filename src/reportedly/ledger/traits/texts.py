@@ -142,3 +142,8 @@ def stem_of(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word[: -len(ending)]
     return word
+
+
+def stems_in(text: str) -> frozenset[str]:
+    """The stems of the words of a text."""
+    return frozenset(map(stem_of, WORD.findall(text)))
