@@ -14,6 +14,10 @@ from reportedly.records import Reading
     [
         ("About 4,000 weavers marched through the town, police estimate.", True),
         ("Around 900 weavers, many of them in black, have reached the square, police estimate.", True),
+        (
+            "Around 900 weavers have reached the square, police estimate. The union says there are 3,000.",
+            True,
+        ),
         ("He showed the weavers a form, a police report.", False),
         ("The weavers were named in a book, police notes.", False),
     ],

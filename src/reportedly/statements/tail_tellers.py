@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 ENDS = frozenset({".", ";"})
 OTHER_WORDS = frozenset({"DT", "JJ", "CD"})
 """Tags of words before who tells, behind the comma: "local officials", "the police", "two officials"."""
-SAYING = frozenset({"VERB", "AUX"})
-"""What the head of a sentence is."""
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+"""Tags of which a sentence has one."""
 BEFORE_ONE = frozenset({"a", "an", "one"})
 LONGEST = 5
 """Words of who tells."""
@@ -38,8 +38,8 @@ def find_tail_tellers(
             continue
         verb = doc[mark.i - 1]
         entry = verbs.get(verb.lower_)
-        if entry is None or verb.tag_ != "NN" or not verb.is_lower or verb.sent.root.pos_ not in SAYING:
-            continue  # "police notes" and "a police report" are nouns
+        if entry is None or verb.tag_ != "NN" or not verb.is_lower:
+            continue  # "police notes" are nouns
         first = verb.i - 1
         while first > verb.i - LONGEST and doc[first - 1].tag_ in OTHER_WORDS | {"NN", "NNS", "NNP"}:
             first -= 1
@@ -48,6 +48,8 @@ def find_tail_tellers(
         known = teller.lower_ in _tellers(lexicon) if who is None else who.end == verb.idx - 1
         if not known or first < 1 or doc[first - 1].text != "," or doc[first].lower_ in BEFORE_ONE:
             continue
+        if not any(word.tag_ in FINITE for word in doc[verb.sent.start : first - 1]):
+            continue  # a list of things
         start, comma = verb.sent.start_char, doc[first - 1].idx
         content = trimmed(document.text, (start, comma))
         if content is not None and says_something(document.text[slice(*content)]):
