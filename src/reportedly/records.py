@@ -496,7 +496,7 @@ class Account:
     origins: int
     """How many independent texts report it."""
     supersedes: str | None
-    """The id of the same claimant's earlier account, or of one whose toll it carries on; None without one."""
+    """The id of the same claimant's earlier account; None without. A toll of nobody's is the last one's."""
     status: Literal["current", "revised", "retracted", "denied"]
     """What became of it later."""
     sides: tuple[str, ...] = ()

@@ -18,15 +18,19 @@ def are_dead_already(scene: MeasureContext, each: CountedGroup) -> bool:
         return False
     tree, head = scene.tree, each.head
     of = [place for place in tree.below(head.i, "prep") if tree.lowers[place] == "of"]
-    whom = (head, *(tree.tokens[place] for at in of for place in tree.below(at, "pobj")))
-    return any(_is_dead(scene, noun) for noun in whom)
+    number = max((place for place in tree.below(head.i, "nummod") if place < head.i), default=-1)
+    whom = (tree.tokens[place] for at in of for place in tree.below(at, "pobj"))
+    return _is_dead(scene, head, number) or any(_is_dead(scene, noun) for noun in whom)
 
 
-def _is_dead(scene: MeasureContext, noun: Token) -> bool:
-    """Whether a noun is one for the dead, or told to have been killed or to have died: "those killed"."""
+def _is_dead(scene: MeasureContext, noun: Token, after: int = -1) -> bool:
+    """Whether a noun is one for the dead, or told to have been killed or to have died: "those killed".
+
+    What stands before its own number is of others: "35 dead and 60 wounded, among them 10 officers".
+    """
     state = scene.measures.states.get(noun.lower_)
     body = scene.measures.nouns.get(noun.lemma_.lower()) if noun.tag_ in ("NN", "NNS") else None
-    beside = (scene.doc[place] for place in scene.tree.below(noun.i, "acl", "relcl", "amod"))
+    beside = (scene.doc[place] for place in scene.tree.below(noun.i, "acl", "relcl", "amod") if place > after)
     told = (word_of_participle(scene, verb) or _word_of_fate(scene, verb) for verb in beside)
     return any(word is not None and word.measure == "killed" for word in (state, body, *told))
 
