@@ -64,7 +64,7 @@ class Mark:
     """The words of its tool tip."""
     id: str = ""
     supersedes: str | None = None
-    """The account of the same claimant that this one revises."""
+    """The account that this one goes on from."""
     weight: int = 1
     """How many documents carry it."""
 
@@ -356,7 +356,7 @@ def _revision(
     x: Callable[[str | None], float],
     y: Callable[[float], float],
 ) -> Markup:
-    """A line from a count to the one that revises it."""
+    """A line from a count to the one that goes on from it."""
     look = f"series-{number}" if number is not None else "others"
     return Markup('<path class="line {}" d="M{:.1f},{:.1f}L{:.1f},{:.1f}"/>').format(
         look, x(before.as_of), y(_middle(before)), x(after.as_of), y(_middle(after))

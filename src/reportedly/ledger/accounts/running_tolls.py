@@ -12,12 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...frozen import changed
-from ...records import Claimant
 from ..traits.claimants import Speaker
-from ..traits.publishers import NEWS
+from ..traits.publishers import NEWS, ORGANISATION
 from ..traits.spoken_for import post_held
 from .ranges import GROWING, WANING
-from .series import Chain, Slip, in_order, is_counted_on
+from .series import Chain, Slip, happened_since, in_order, is_counted_on, of_other_days
 from .spoken import SpokenAccount
 
 BACK = 40
@@ -40,49 +39,63 @@ def carried_on(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAc
     before: dict[str, str] = {}
     for told in tolls.values():
         ordered = in_order(told)
-        for number, each in enumerate(ordered):
-            if each.account.supersedes is None:
-                last = _last(reversed(ordered[max(0, number - BACK) : number]), each, slip)
-                if last is not None:
-                    before[each.account.id] = last.account.id
+        apart = of_other_days(ordered)
+        before |= _steps([each for each in ordered if each.account.id not in apart], slip)
     for each in voiced:
         last_id = before.get(each.account.id)
         yield changed(each, account=changed(each.account, supersedes=last_id)) if last_id else each
 
 
+def _steps(ordered: Sequence[SpokenAccount], slip: Slip) -> dict[str, str]:
+    """The first accounts of series with the last of others that each goes on from, by id.
+
+    No toll goes on from one state's count to another's, whoever tells it in between.
+    """
+    before: dict[str, str] = {}
+    states: dict[str | None, str | None] = {}
+    for number, each in enumerate(ordered):
+        last_id, state = each.account.supersedes, each.speaker.state
+        if last_id is None:
+            for one in reversed(ordered[max(0, number - BACK) : number]):
+                theirs = states[one.account.id]
+                if (None in (state, theirs) or state == theirs) and _goes_on(one, each, slip):
+                    last_id = before[each.account.id] = one.account.id
+                    break
+        states[each.account.id] = state or states.get(last_id)
+    return before
+
+
 def _is_of_a_toll(voiced: SpokenAccount) -> bool:
     """Whether it is counted on by an office, or told by who counts for nobody; dozens are no count."""
-    carries = _is_official(voiced.speaker) or is_nobodys(voiced.speaker.claimant)
+    carries = _is_official(voiced.speaker) or _is_nobodys(voiced.speaker)
     return carries and voiced.account.bound != "vague" and is_counted_on(voiced)
 
 
-def is_nobodys(claimant: Claimant | None) -> bool:
-    """Whether a number of this claimant is nobody's in particular: an outlet's, of sources, of "a report".
+def _is_nobodys(speaker: Speaker) -> bool:
+    """Whether a number of this speaker is nobody's in particular: an outlet's, of sources, of "a report".
 
-    An ombudsman is somebody, with or without a name.
+    An ombudsman is somebody, with or without a name, and so is who speaks for a body.
     """
+    claimant = speaker.claimant
     if claimant is None or claimant.sector == NEWS:
         return True
     if claimant.sector is not None or claimant.key is not None or claimant.type == "person":
         return False
-    return post_held(claimant.name) is None
+    return not speaker.key.startswith(ORGANISATION) and post_held(claimant.name) is None
 
 
 def _is_official(speaker: Speaker) -> bool:
     return speaker.state is not None
 
 
-def _last(before: Iterable[SpokenAccount], each: SpokenAccount, slip: Slip) -> SpokenAccount | None:
-    """What a first number goes on from, of those before it, the last first."""
-    return next((one for one in before if _goes_on(one, each) and not slip(one, each)), None)
-
-
-def _goes_on(before: SpokenAccount, after: SpokenAccount) -> bool:
+def _goes_on(before: SpokenAccount, after: SpokenAccount, slip: Slip) -> bool:
     """Whether a later number can follow another speaker's: a toll grows, and the missing are found.
 
     What one report tells side by side, and two numbers of a day whose hours nobody tells, do not follow.
     """
     if before.account.status in GONE or set(before.account.documents) & set(after.account.documents):
+        return False
+    if happened_since(before, after) or slip(before, after):
         return False
     if before.day == after.day and not _is_hours_before(before, after):
         return False

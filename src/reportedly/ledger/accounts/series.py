@@ -66,7 +66,7 @@ Name = tuple[str, tuple[object, ...], Slip]
 def _in_one_series(name: Name, accounts: Sequence[SpokenAccount]) -> tuple[Sequence[SpokenAccount], Chain]:
     """The accounts of a series that are not counted on, and the others as they go on from one another."""
     counted = in_order(tuple(filter(is_counted_on, accounts)))
-    apart = _of_other_days(counted)
+    apart = of_other_days(counted)
     loose = [each for each in accounts if not is_counted_on(each)]
     loose += [each for each in counted if each.account.id in apart]
     return loose, list(_linked([each for each in counted if each.account.id not in apart], name[2]))
@@ -376,7 +376,7 @@ def _day_in_order(each: SpokenAccount, hourless: Set[int | None]) -> int:
     return day if hourless & {day, there} else there
 
 
-def _of_other_days(accounts: Sequence[SpokenAccount]) -> Set[str]:
+def of_other_days(accounts: Sequence[SpokenAccount]) -> Set[str]:
     """The accounts, by id, that count less than one before them, which was told before it happened."""
     return {
         after.account.id

@@ -56,7 +56,10 @@ def by_known_names(members: Sequence[Member]) -> Sequence[Member]:
         return members
     return [
         changed(m, place=one[fold(m.place.name)])
-        if m.place is not None and m.place.geonames is None and fold(m.place.name) in one
+        if m.place is not None
+        and m.place.geonames is None
+        and fold(m.place.name) in one
+        and m.place.country in (None, one[fold(m.place.name)].country)
         else m
         for m in members
     ]

@@ -21,7 +21,6 @@ from ...page.capture import now
 from ...privacy import Pseudonyms, pseudonyms_of
 from ...records import Account, Claim, Claimant, Contradiction, Event, Figure, Reading
 from ..accounts.doubts import is_plain
-from ..accounts.running_tolls import is_nobodys
 from ..store import Ledger
 from ..wording import say_count, say_tally
 from .captures import Difference, captured_again, differences_of, snapshots_of
@@ -167,12 +166,8 @@ def _of_accounts(ledger: Ledger, accounts: Mapping[str, Account]) -> Iterator[_C
 
 
 def _is_revised(before: Account, after: Account) -> bool:
-    """Whether somebody gives another number than before; that outlets carry a toll on is no news of any."""
-    if (before.low, before.high) == (after.low, after.high):
-        return False
-    if set(before.documents) & set(after.documents) or _told(before)[0] == _told(after)[0]:
-        return True
-    return not (is_nobodys(before.claimant) or is_nobodys(after.claimant))
+    """Whether somebody gives another number than before; that others carry a toll on is no news of any."""
+    return before.status == "revised" and (before.low, before.high) != (after.low, after.high)
 
 
 def _of_account(ledger: Ledger, kind: Kind, account: Account, before: Account | None = None) -> _Change:

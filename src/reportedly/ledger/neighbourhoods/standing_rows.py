@@ -55,7 +55,7 @@ class StandingRows:
         return self._written[home] if home in self._written else self._kept.get(home)
 
     def of_part(self, before: Set[int], home: int) -> Standing | None:
-        """The same, of a neighbourhood whose documents were all in it before, and no others."""
+        """The same, of a neighbourhood whose documents were in no other one before."""
         return self.of(home) if before == {home} else None
 
     def replaced(self, before: Set[int], home: int, standing: Standing) -> None:

@@ -177,6 +177,7 @@ class DocumentContext:
         names = names_of_claimants(self.readings[document])
         known = [self.aliases.get(name) for name in names]
         known += [self._in_full(document, claimant) for claimant in bodies_in(self.readings[document])]
+        known += [self.aliases.get(each.key) for each in known if each is not None and each.key]
         keys = (*names, *(each.key or "" for each in known if each is not None))
         offices = self.offices if self.merged else tuple(self.offices.get(key) for key in keys)
         holders = self.holders if self.merged else tuple(self.holders.get(key) for key in keys)

@@ -38,6 +38,9 @@ NEWS = "JRN"
 NEWS_AGENCY = "news-agency"
 """The entry of words for those who report for other outlets."""
 
+BRANCHES = frozenset({"department", "directorate"})
+"""Words for a part of a state's government alone; an agency or a bureau may be anybody's."""
+
 BUSINESS = "BUS"
 """The sector of those on whose pages anybody writes."""
 
@@ -78,6 +81,8 @@ def office_that_is(name: str) -> Publisher | None:
     country = next(iter(countries), None)
     if not others:
         return Publisher(office, entry.sector, country)
+    if country is None and len(others) == 1 and is_general(entry) and BRANCHES.issuperset(told[start:end]):
+        return _after_its_region(office, entry, others[0])
     return _with_another_name(office, entry, others, country)
 
 
@@ -130,9 +135,7 @@ def _with_another_name(
         return Publisher(whole if is_of_state else local, entry.sector, town.country)
     if not is_general(entry):
         return None
-    if country is not None:
-        return Publisher(office, entry.sector, country)
-    return _after_its_region(office, entry, others[0]) if len(others) == 1 else None
+    return Publisher(office, entry.sector, country) if country is not None else None
 
 
 def _after_its_region(office: str, entry: Role, name: Sequence[str]) -> Publisher | None:
