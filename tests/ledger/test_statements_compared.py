@@ -110,21 +110,6 @@ def test_states_that_exclude_one_another(one: str, other: str, read_text: Reader
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "found"),
-    [
-        ("The lock gates were open, a lockkeeper said.", "The lock gates were shut, bargemen said.", True),
-        ("The weavers' wages were paid, the owner said.", "The wages were not paid, the guild said.", True),
-        ("The lock gates were opened at noon.", "The lock gates were shut.", False),
-        ("The signal was green, the driver said.", "The signal was red, a porter said.", True),
-        ("The garrison is loyal, the regent said.", "The garrison mutinied, a cook said.", True),
-        ("The garrison is loyal, the regent said.", "The garrison had eaten, a cook said.", False),
-    ],
-)
-def test_two_states_of_one_day(one: str, other: str, found: bool, read_text: Reader) -> None:
-    assert bool(relations(read_text, one, other, days=("2022-01-06", "2022-01-06"))) == found
-
-
-@pytest.mark.parametrize(
     ("one", "other"),
     [
         (

@@ -368,7 +368,7 @@ def _is_no_news(one: Sighting, other: Sighting, setting: DocumentContext) -> boo
         return not one.negated or same_day or not _passes(one.entry)
     follows = _may_follow(one.entry, other.entry), _may_follow(other.entry, one.entry)
     if same_day and _may_be_later(one, other) and _in_one_story(one, other, setting):
-        return True
+        return not all(follows)
     return not (follows[0] or (same_day and follows[1]))
 
 
