@@ -35,9 +35,6 @@ def relations(
         ("Ludwig Orban was killed, the army said.", "Ludwig Orban is alive, his sister said."),
         ("The old ferry reopened, the owner said.", "The old ferry stays shut, sailors said."),
         ("The barge burned after a short circuit, the owner said.", "The barge was set alight, divers said."),
-        ("Weavers left the valley voluntarily, the army said.", "Weavers were driven from it, nuns said."),
-        ("The cook was acquitted, a clerk said.", "The cook was convicted, his lawyer said."),
-        ("The weavers had asked for troops, nuns said.", "The army said it got no request."),
         ("Police used only tear gas, the police chief said.", "Police opened fire on dockers, doctors said."),
         ("The well water is safe to drink, the mayor said.", "The well water is contaminated, doctors said."),
         (

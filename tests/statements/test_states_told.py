@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 
 from reportedly.records import Reading
-from reportedly.statements.states_told import spelled_out
 
 Reader = Callable[..., Reading]
 
@@ -46,15 +45,3 @@ def test_what_is_told_as_so(text: str, rule: str, read_text: Reader) -> None:
 )
 def test_what_is_no_event(text: str, read_text: Reader) -> None:
     assert _told(read_text(text)) == []
-
-
-@pytest.mark.parametrize(
-    ("written", "spelled"),
-    [
-        ("(was|were) freed", ["was freed", "were freed"]),
-        ("(have|) confessed", ["have confessed", " confessed"]),
-        ("took ANY hostage", ["took ANY hostage"]),
-    ],
-)
-def test_one_of_several_words(written: str, spelled: list[str]) -> None:
-    assert list(spelled_out(written)) == spelled

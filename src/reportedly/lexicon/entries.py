@@ -476,8 +476,7 @@ class StateWords(Entry):
     """Words for one of several states, of which somebody or something has one at a time."""
 
     words: tuple[str, ...]
-    """As they are written; ANY stands for one to three words, brackets for one of several or none: "took ANY
-    hostage", "(was|were) freed", "(have|) confessed"; an auxiliary at the head for the others of its kind."""
+    """As they are written; ANY stands for one to three words: "took ANY hostage"."""
     question: str
     """What they answer: entries that answer one question exclude one another unless `state` is the same."""
     state: str

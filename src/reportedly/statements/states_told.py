@@ -13,7 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import product
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ..language.clauses import Clause
@@ -30,8 +29,6 @@ WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
 ANY = "any"
 """Stands in the words of a state for up to `WORDS_OF_ANY` others."""
 WORDS_OF_ANY = 3
-CHOICE = re.compile(r"\(([^)]*)\)")
-"""Stands for one of several words: "(was|were)"."""
 END = ""
 """Stands where no word follows."""
 
@@ -156,20 +153,8 @@ def _answers() -> Index[AnswerWords]:
     return _index_of(load_lexicon().answers)
 
 
-def spelled_out(words: str) -> Iterator[str]:
-    """What words stand for of which some are one of several: "(was|were) freed"; an empty one is left out."""
-    parts = CHOICE.split(words)
-    choices = [part.split("|") if number % 2 else [part] for number, part in enumerate(parts)]
-    return map("".join, product(*choices))
-
-
-def _phrases_of(entry: Found) -> Sequence[tuple[str, ...]]:
-    spelled = (each for written in entry.words for each in spelled_out(written))
-    return tuple(dict.fromkeys(tuple(_words_in(each)) for each in spelled))
-
-
 def _index_of(entries: Sequence[Found]) -> Index[Found]:
-    told = [(phrase, entry) for entry in entries for phrase in _phrases_of(entry)]
+    told = [(tuple(_words_in(words)), entry) for entry in entries for words in entry.words]
     written: set[tuple[str, ...]] = {words for words, _ in told}
     index: dict[str, dict[str, list[tuple[tuple[str, ...], Found]]]] = defaultdict(lambda: defaultdict(list))
     for phrase, entry in told:

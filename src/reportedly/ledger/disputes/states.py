@@ -19,7 +19,7 @@ from itertools import combinations, takewhile
 from ...language.closed_classes import AT_NO_TIME, NEGATIONS, NEGATIVE_WORDS, THING_FORMS
 from ...lexicon import StateWords, load_lexicon
 from ...records import Claim, Event, Reading
-from ...statements.states_told import COURSE, find_states
+from ...statements.states_told import find_states
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
 from ..traits.positions import Amounts
@@ -210,7 +210,7 @@ def find_exclusions(readings: Sequence[Reading], setting: DocumentContext) -> It
         yield Exclusion(
             [each for _, each in every if _told_state(each) == first],
             [each for _, each in every if _told_state(each) != first],
-            any(not _may_be_later(*pair) and _names_the_same(*pair, tells, setting) for pair in matter),
+            any(_names_the_same(*pair, tells, setting) for pair in matter),
         )
 
 
@@ -345,11 +345,7 @@ def _may_be_one(one: Sighting, other: Sighting, setting: DocumentContext) -> boo
 
 def _are_of_one_happening(one: Sighting, other: Sighting, told: float, setting: DocumentContext) -> bool:
     """Whether both name it by rare words, or in one story: the exits of a hall are not those of a school."""
-    return told >= RARE or _in_one_story(one, other, setting)
-
-
-def _in_one_story(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
-    return setting.story[one.record.document] == setting.story[other.record.document]
+    return told >= RARE or setting.story[one.record.document] == setting.story[other.record.document]
 
 
 def _of_one_side(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
@@ -366,22 +362,9 @@ def _is_no_news(one: Sighting, other: Sighting, setting: DocumentContext) -> boo
     same_day = setting.day[one.record.document] == setting.day[other.record.document]
     if one.entry.state == other.entry.state:
         return not one.negated or same_day or not _passes(one.entry)
-    follows = _may_follow(one.entry, other.entry), _may_follow(other.entry, one.entry)
-    if same_day and _may_be_later(one, other) and _in_one_story(one, other, setting):
-        return not all(follows)
-    return not (follows[0] or (same_day and follows[1]))
-
-
-def _may_be_later(one: Sighting, other: Sighting) -> bool:
-    """Whether one of two states told on one day may have followed the other one, and two speakers say so.
-
-    "All have been freed" and "they are still held", said on one day, disagree as like as not.
-    """
-    if one.entry.of == PERSON or one.entry.question == COURSE:
-        return False  # two persons, or two things of one day, may be meant
-    if not (isinstance(one.record, Claim) and isinstance(other.record, Claim)):
+    if same_day and _may_follow(other.entry, one.entry):
         return False
-    return _may_follow(one.entry, other.entry) or _may_follow(other.entry, one.entry)
+    return not _may_follow(one.entry, other.entry)
 
 
 def _may_follow(entry: StateWords, later: StateWords) -> bool:
