@@ -496,7 +496,8 @@ class Account:
     origins: int
     """How many independent texts report it."""
     supersedes: str | None
-    """The id of the same claimant's earlier account; None without. A toll of nobody's is the last one's."""
+    """The id of the same claimant's earlier account; None without. Of a number told for nobody,
+    the last one before it (docs/ledger.md)."""
     status: Literal["current", "revised", "retracted", "denied"]
     """What became of it later."""
     sides: tuple[str, ...] = ()

@@ -18,7 +18,8 @@ from reportedly.records import Reading
             "Rahel Brenn",
         ),
         ('Rahel Brenn lost her boat. "It is gone," the 34-year-old fisher said.', "Rahel Brenn"),
-        ('Rahel Brenn lost her boat. "It is gone," said the mother of four.', "Rahel Brenn"),
+        ('Rahel Brenn, 34, lost her boat. "It is gone," the 34-year-old said.', "Rahel Brenn"),
+        ('Rahel Brenn lost her boat. "It is gone," said the mother of four.', "mother"),
         ('Rahel Brenn and Ana Okoth lost a boat. "It is gone," said the mother of four.', "mother"),
         ('Rahel Brenn lost her boat. "It is gone," a 34-year-old man said.', "man"),
         ('Rahel Brenn lost her boat. "We will help," the governor said.', "governor"),
@@ -28,3 +29,8 @@ def test_who_is_described(read_text: Callable[[str], Reading], text: str, speake
     names = [each.claimant.name if each.claimant else None for each in read_text(text).claims if each.direct]
     assert len(names) == 1
     assert (names[0] or "").endswith(speaker)
+
+
+def test_who_has_another_age_is_not_meant(read_text: Callable[[str], Reading]) -> None:
+    text = 'Rahel Brenn, 61, lost her boat. "It is gone," the 34-year-old said.'
+    assert [each.claimant for each in read_text(text).claims if each.direct] == [None]

@@ -78,6 +78,7 @@ def told(event: Event) -> tuple[str, str | None, str]:
         ),
         ("A boiler exploded in a school.", [("OTHER", None, "actual")]),
         ("He suffered a heart attack.", []),
+        ("The Geneva Conventions forbid the bombing of towns.", []),
         ("The rebels are going to seize the bridge.", [("COERCE", "seize", "future")]),
         ("The troops were supposed to attack the town.", [("ASSAULT", None, "future")]),
         ("The plan met with applause.", []),

@@ -101,20 +101,20 @@ def _with_lists(table: Mapping[str, Any], lists: Mapping[str, Any], path: Path) 
                 )
             full[name] = lists[value[1:]]
         elif isinstance(value, list):
-            full[name] = [word for each in value for word in _words_meant(each)]
+            full[name] = [word for each in value for word in _words_meant(each, path)]
     return full
 
 
-def _words_meant(word: Any) -> Sequence[Any]:
-    """The word itself, or of "@FILE/ENTRY" the words of that entry."""
+def _words_meant(word: Any, path: Path) -> Sequence[Any]:
+    """The word itself, or of "@FILE/ENTRY" the words of that entry of another file."""
     if not (isinstance(word, str) and word.startswith(LIST_MARK) and "/" in word):
         return (word,)
     kind, _, name = word[1:].partition("/")
-    for entry in read_entries(kind) if kind in KINDS else ():
+    for entry in read_entries(kind) if kind in KINDS and kind != path.stem else ():
         if entry.name == name:
             words: Sequence[str] = getattr(entry, "words", ())
             return words
-    raise LexiconError(f"{kind}.toml: there is no entry {name!r}")
+    raise LexiconError(f"{path.name}: {word!r}: there is no other file {kind}.toml with an entry {name!r}")
 
 
 def _entry(entry_type: type[AnEntry], table: Mapping[str, Any], path: Path) -> AnEntry:

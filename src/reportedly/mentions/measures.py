@@ -165,8 +165,9 @@ class Measures:
         """Who hides: suspects, fugitives; who falls in a fight, beside soldiers; who arrests; and how those
         are held who are in no custody: held back, held to account."""
         self.calamities = _by_word(measures, "calamity")
-        self.looks_back = _by_word(measures, "looks_back")
         """What claims people, where a firm or a minister claims otherwise: a flood, a crash."""
+        self.looks_back = _by_word(measures, "looks_back")
+        """What is done about the dead and the hurt once they are: investigate, mourn."""
         rescue = _by_word(measures, "rescue")
         self.rescue = frozenset(word for word, entry in rescue.items() if "doer" not in entry.needs)
         """Who searches for people in distress, and where."""

@@ -99,7 +99,8 @@ def _is_of_law(scene: TriggerContext, act: Act) -> bool:
     clause = scene.clause_at.get(holder) if holder is not None else None
     if clause is None or clause.predicate.tag_ not in PRESENT or clause.voice == "passive":
         return False
-    return any(token.lemma_.lower() in scene.laws for token in clause.subjects)
+    words = {word for token in clause.subjects for word in (token.lemma_.lower(), token.lower_)}
+    return any(word in scene.laws or word.removesuffix("s") in scene.laws for word in words)
 
 
 def _is_aim(_: TriggerContext, act: Act) -> bool:

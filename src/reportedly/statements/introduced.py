@@ -1,4 +1,4 @@
-"""Who is meant by an age or a family behind a quotation: `"...," the 34-year-old said`."""
+"""Who is meant by an age behind a quotation: `"...," the 34-year-old said`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from ..records import Actor
 from .attributions import Attribution
 from .quotation_cues import Offsets
 
-DESCRIBED = re.compile(
-    r"[Tt]he (?:[a-z-]+ ){0,2}(?:\d{1,3}-year-old(?: [a-z]+){0,2}"
-    r"|(?:mother|father|grandmother|grandfather) of [\w-]+|widow|widower)"
-)
-"""Words for a person who is known, that say an age or a family and nobody's name."""
+DESCRIBED = re.compile(r"[Tt]he (?:[a-z-]+ ){0,2}(\d{1,3})-year-old(?: [a-z]+){0,2}")
+"""Words for a person who is known, that say an age and nobody's name."""
+AGE = re.compile(r",? (?:aged )?(\d{1,3})\b(?![.,]?\d)")
+"""Behind a name."""
 REACH = 500
 """Characters before a quotation in which who says it was named: two or three sentences."""
 SENTENCES = 3
@@ -32,7 +31,8 @@ def person_described(
         actors: of the document, in order.
         quoted: the parts that somebody says in quotation marks: who is named there is not meant.
     """
-    if not found.direct or not found.cue_at or not DESCRIBED.fullmatch(_words_for_speaker(found, text)):
+    told = DESCRIBED.fullmatch(_words_for_speaker(found, text)) if found.direct and found.cue_at else None
+    if told is None:
         return None
     first = min(start for start, _ in found.content_at)
     last = bisect_right(actors, first, key=lambda actor: actor.start)
@@ -47,6 +47,9 @@ def person_described(
     start = max(
         (each.end() for each in SENTENCE_END.finditer(text, first - REACH, near[-1].start)), default=0
     )
+    age = AGE.match(text, near[-1].end)
+    if age is not None and age[1] != told[1]:
+        return None
     return near[-1] if len({actor.key for actor in near if actor.start >= start}) == 1 else None
 
 

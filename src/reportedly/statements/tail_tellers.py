@@ -23,7 +23,8 @@ OTHER_WORDS = frozenset({"DT", "JJ", "CD"})
 """Tags of words before who tells, behind the comma: "local officials", "the police", "two officials"."""
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 """Tags of which a sentence has one."""
-BEFORE_ONE = frozenset({"a", "an", "one"})
+BEFORE_ONE = frozenset({"a", "an", "one", "the"})
+"""Before a noun: "the police report" is a thing as like as not."""
 LONGEST = 5
 """Words of who tells."""
 

@@ -18,8 +18,8 @@ FIRST_WORDS = 6
 """Words by which a text without outlet and title is known."""
 MOST_OF_TEXT = 300
 """Characters in which its first line ends, or has enough of a name."""
-OPENING_SIGNS = re.compile(r"^[ \t]*(?:>[> \t]*|#{1,6}[ \t]+)", re.MULTILINE)
-"""What Markdown puts before a quotation and a heading."""
+OPENING_SIGNS = re.compile(r"^[ \t]*(?:>(?![ \t]*\d)[> \t]*|#{1,6}[ \t]+)", re.MULTILINE)
+"""What Markdown puts before a quotation and a heading; ">40" is a bound."""
 LONGEST_QUOTE = 240
 """A line quotes at most so many characters; the passage behind its mark has all of them."""
 

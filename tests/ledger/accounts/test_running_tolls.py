@@ -12,6 +12,7 @@ from ..samples import Written
 
 HEALTH = Claimant("Health Ministry", "kaz:health-ministry", "organisation", "GOV", "KAZ")
 PARTY = Claimant("Dawn Party", "org:dawn-party", "organisation", "PTY", None)
+RIVAL = Claimant("Uzbek Interior Ministry", "uzb:interior-ministry", "organisation", "COP", "UZB")
 SOURCES = Claimant("sources", None, "group", None, None)
 AGENCY = Claimant("Coast Agency", "org:coast-agency", "organisation", "JRN", None)
 OMBUDSMAN = Claimant("ombudsman", None, "role", None, None)
@@ -83,3 +84,9 @@ def test_two_numbers_of_one_day_do_not_follow_unless_their_hours_are_known() -> 
     assert before(told(("2022-01-05", 31, HEALTH), ("2022-01-05", 46, OWN_VOICE)))[46] is None
     hours = told(("2022-01-05T08:00Z", 31, HEALTH), ("2022-01-05T20:00Z", 46, OWN_VOICE))
     assert before(hours)[46] == 31
+
+
+def test_no_toll_goes_on_from_one_state_to_another_by_way_of_an_outlet() -> None:
+    found = told(("2022-01-05", 10, HEALTH), ("2022-01-07", 12, OWN_VOICE), ("2022-01-09", 40, RIVAL))
+    assert before(found) == {10: None, 12: 10, 40: None}
+    assert before(told(("2022-01-07", 12, OWN_VOICE), ("2022-01-09", 40, RIVAL))) == {12: None, 40: 12}

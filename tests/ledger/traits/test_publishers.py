@@ -50,6 +50,8 @@ def test_an_office_that_publishes(name: str, office: str, sector: str, country: 
         "Police of Peru and Kenya",
         "Coast Radio",
         "",
+        "Homs Media Bureau",
+        "London Modelling Agency",
     ],
 )
 def test_a_publisher_that_is_no_office(name: str) -> None:

@@ -77,7 +77,7 @@ def grew(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """A number of what only grows, and a later and larger one, even where the first says "at least".
 
     Of one report only what it calls a number of before was overtaken; within a day only what came hours
-    earlier, or the smaller number of one speaker where nobody tells the hours.
+    earlier, or one speaker's smaller number of the same bound where nobody tells the hours.
     """
     if one.kind != other.kind:
         return None
@@ -98,7 +98,11 @@ def grew(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         is_earlier = is_of_before(one)
     else:
         is_earlier = 0 < days_apart(one, other) < UNKNOWN_DAYS or _hours_later(one, other) > 0
-        is_earlier = is_earlier or (_own_later_word(one, other) and not _hours_later(one, other))
+        is_earlier = is_earlier or (
+            one.account.bound == other.account.bound
+            and _own_later_word(one, other)
+            and not _hours_later(one, other)
+        )
     if not is_earlier:
         return None
     why = f"{say_account(one)}, then {say_account(other)}: the number grew"

@@ -9,7 +9,7 @@ for a party, a movement or a body of his own counts for himself, and so do two o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ...frozen import changed
 from ..traits.claimants import Speaker

@@ -406,8 +406,22 @@ def two_spans(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     return Disagreement("ranges_disjoint", "scope", why)
 
 
+def misquoted(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """An outlet's own number, and another one that somebody else tells of it while its own stands."""
+    relayed = [each for each in (one, other) if each.relayed_by]
+    if len(relayed) != 1 or one.speaker.called != other.speaker.called or not one_measure(one, other):
+        return None
+    own = other if relayed[0] is one else one
+    told = own.day is not None and relayed[0].day is not None and one_sides(one, other)
+    if not told or (relayed[0].day or 0) > (own.day or 0) + DAYS_AT_ONCE:
+        return None
+    why = f"{say_account(own)} itself, and {say_account(relayed[0])}"
+    return Disagreement("ranges_disjoint", "relay_error", why)
+
+
 OF_TWO_NUMBERS: Sequence[Rule] = (digit_slip, ranges)
 OF_UNUSUAL_NUMBERS: Sequence[Rule] = (
+    misquoted,
     digit_slip,
     two_spans,
     crowds,

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from ...records import Figure
 from ..traits.members import Member, in_reading_order, is_bare_count, main_place
 from ..traits.nearness import DAYS_SAME, apart, may_agree
 from ..traits.odd_numbers import ODD
+from ..traits.sides import EVERYONE
 from ..union_find import UnionFind
 from .document_context import DocumentContext
 from .incidents import Join
@@ -62,22 +63,30 @@ def join_told_again(
         for pair, why in found.items()
         if may_agree(*(main_place(things[number]) for number in pair))
     }
-    groups, joins = _united(agreeing, staying, len(things))
+    groups, joins = _united(agreeing, staying, things)
     return [tuple(member for number in group for member in things[number]) for group in groups], joins
 
 
 def _united(
-    found: Mapping[tuple[int, int], Sequence[Join]], staying: Set[int], total: int
+    found: Mapping[tuple[int, int], Sequence[Join]], staying: Set[int], things: Sequence[tuple[Member, ...]]
 ) -> tuple[list[list[int]], list[Join]]:
-    """The numbers of things that are one, no two staying ones, those with most in common first."""
-    united = UnionFind(map(str, range(total)))
+    """The numbers of things that are one, no two staying ones, those with most in common first.
+
+    What says no place is of one thing alone: all places of what is united must agree.
+    """
+    united = UnionFind(map(str, range(len(things))))
+    places = {str(number): [main_place(thing)] for number, thing in enumerate(things)}
     held = {str(number) for number in staying}
     joins: list[Join] = []
     for (one, other), why in sorted(found.items(), key=lambda each: (-len(each[1]), each[1][0].one)):
         ends = {united.home(str(one)), united.home(str(other))}
         if len(ends) < 2 or ends <= held:
             continue
+        first, second = sorted(ends)
+        if not all(may_agree(*pair) for pair in product(places[first], places[second])):
+            continue
         united.union(str(one), str(other))
+        places[united.home(str(one))] = places[first] + places[second]
         if ends & held:
             held.add(united.home(str(one)))
         joins += why
@@ -131,6 +140,8 @@ def _counted_twice(
 def _may_be_one(one: Member, other: Member, value: float, setting: DocumentContext) -> bool:
     """Whether documents are alike enough, and neither country, place nor day speaks against one count."""
     documents = one.document, other.document
+    if one.sides.isdisjoint(other.sides) and EVERYONE not in one.sides | other.sides:
+        return False
     if setting.likeness(*documents) < (LEAST_LIKENESS if value >= ODD else MUCH_ALIKE):
         return False
     if setting.lands_apart(*documents) or setting.namesakes_apart(one.place, other.place):
