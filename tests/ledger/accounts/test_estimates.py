@@ -112,6 +112,11 @@ def test_parts_have_no_common_high_end() -> None:
     assert (told.low, told.high) == (18, None)
 
 
+def test_what_is_as_large_as_a_running_total_is_no_single_incident() -> None:
+    told = [said("a", 21, 21, "a", total=True), said("b", 27, 27, "b"), said("c", 2, 2, "c")]
+    assert (ucdp(told, "killed").low, ucdp(told, "killed").high) == (21, 27)
+
+
 def test_a_single_incident_is_no_running_total() -> None:
     assert (
         acled_conservative([said("a", 2, 2, "a"), said("b", 225, 225, "b", total=True)], "killed").low == 225

@@ -160,7 +160,8 @@ def counting_of(account: Account, figures: Sequence[Figure], origins: Mapping[st
 def _standing(counted: Sequence[Counting]) -> list[Counting]:
     """Accounts that their claimants stand by, not told as doubtful; of a running total no single incident.
 
-    A part of a number is no count of all: it stays only where there is no other.
+    A part of a number is no count of all: it stays only where there is no other. What is as large as a
+    running total is no single incident beside it, whatever its words.
 
     Whose number somebody else denies still stands by it, until the next one of theirs.
     """
@@ -173,7 +174,10 @@ def _standing(counted: Sequence[Counting]) -> list[Counting]:
         or (each.account.status == "denied" and each.account.id not in followed)
     ]
     whole = [each for each in sure if not each.part] or sure
-    return [each for each in whole if each.total] or whole
+    totals = [value_of(each.account) or 0.0 for each in whole if each.total]
+    if not totals:
+        return whole
+    return [each for each in whole if each.total or (value_of(each.account) or 0.0) >= min(totals)]
 
 
 def _by_origin(counted: Sequence[Counting]) -> list[Counting]:

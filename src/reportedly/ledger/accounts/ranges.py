@@ -241,8 +241,8 @@ def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if days > DAYS_AT_ONCE and values[1] < values[0] and not _may_go_on(one, other):
         return Disagreement("ranges_disjoint", "conflict", f"{told}: another side counts fewer")
     if days > 0 and values[1] > values[0]:
-        if _stood_by(one, other):
-            why = f"{say_account(one)}, and stood by it, against {say_account(other)}"
+        if (later := _still_fewer(one, other)) is not None:
+            why = f"{say_account(one)}, and later {later:,.0f}, against {say_account(other)}"
             return Disagreement("ranges_disjoint", "conflict", why)
         if one.late and other.late and not _may_go_on(one, other):
             return Disagreement("ranges_disjoint", "conflict", f"{told}: another side counts more, and anew")
@@ -259,17 +259,18 @@ def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     return _at_once(one, other)
 
 
-def _stood_by(one: SpokenAccount, other: SpokenAccount) -> bool:
-    """Whether the earlier speaker, when it counted anew, still counted fewer than the later one had said.
+def _still_fewer(one: SpokenAccount, other: SpokenAccount) -> float | None:
+    """What the earlier speaker told anew where that is still fewer than the later one had said; None else.
 
     The opposition's 300 are no news of the ministry's 164 where the ministry goes on to 188.
     """
     if one.next_told is None or any(
         each.speaker.outlet or each.speaker.claimant is None for each in (one, other)
     ):
-        return False
+        return None
     day, value = one.next_told
-    return day >= (other.day or 0) and (one.value or 0.0) < value < CLEARLY * (other.value or 0.0)
+    fewer = day >= (other.day or 0) and (one.value or 0.0) < value < CLEARLY * (other.value or 0.0)
+    return value if fewer else None
 
 
 def _side_by_side(one: SpokenAccount, other: SpokenAccount, documents: Set[str]) -> Disagreement | None:

@@ -161,7 +161,7 @@ def _of_accounts(ledger: Ledger, accounts: Mapping[str, Account]) -> Iterator[_C
             yield _of_account(ledger, "revised", each, before)
         if each.status in ("retracted", "denied"):
             yield _of_account(ledger, "retracted" if each.status == "retracted" else "denied", each)
-        if each.origins > 1:
+        if each.origins > 1 and each.status != "retracted":  # which a second text may tell alone
             yield _of_account(ledger, "second origin", each)
 
 
