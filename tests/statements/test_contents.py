@@ -55,6 +55,12 @@ def test_who_is_quoted_as_saying_has_one_claim(read_text: Read) -> None:
             "Three hikers who had been listed as missing since Monday turned up safe",
         ),
         (
+            "At least 10 people have been killed in the northern Mozambican city of Nampula, the opposition"
+            " party Renamo said on Saturday.",
+            "Renamo",
+            "At least 10 people have been killed in the northern Mozambican city of Nampula",
+        ),
+        (
             "Nine men died in the town of Goma, the miners' union Tumcu said on Friday.",
             "the miners' union Tumcu",
             "Nine men died in the town of Goma",

@@ -30,6 +30,7 @@ TOLD = [
     ("The study uses the province's count of 61 deaths.", 61, "province"),
     ("In the ministry's books 61 people had died by May.", 61, "ministry"),
     ("In the union's figures, 61 people died.", 61, "union"),
+    ("The dead are 61 in the union's figures.", 61, "union"),
     ("By the union's count of the graves, 61 miners died.", 61, "union"),
     ("The number of deaths is 61, the Authority states, and 14 people are missing.", 61, "Authority"),
     ("The number of deaths is 61, the Authority states, and 14 people are missing.", 14, "Authority"),

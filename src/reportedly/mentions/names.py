@@ -19,7 +19,7 @@ from .person_evidence import can_be_a_persons, can_only_be_a_persons, is_kin, wi
 from .spelling import folded, parts, sound_of, spelt_alike
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 VOTES = {"PERSON": 1, "ORG": -1, "PRODUCT": -1, "FAC": -1}
 AGES = range(1, 111)
@@ -390,12 +390,17 @@ def _trimmed(entity: Span) -> Span | None:
         if doc[place].text == "/":
             end = place
             break
-    while start < end and (doc[start].dep_ == "det" or doc[start].is_space):
+    while start < end and (doc[start].dep_ == "det" or doc[start].is_space or _is_hour(doc[start])):
         start += 1
     while end > start and not doc[end - 1].text[:1].isupper() and not doc[end - 1].is_digit:
         end -= 1
     named = end > start and any(token.pos_ == "PROPN" for token in doc[start:end])
     return doc[start:end] if named and not any(token.pos_ == "AUX" for token in doc[start:end]) else None
+
+
+def _is_hour(word: Token) -> bool:
+    """Whether it is the hour of an entry before a name: "20:10 Health Ministry"."""
+    return word.text[:1].isdigit() and ":" in word.text
 
 
 def _is_known(ground: Ground, span: Span) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import IMPERSONAL
 from .acts import Act
 from .actuality import HARMS
-from .triggers import TriggerContext
+from .triggers import OUTLAWS, TriggerContext
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,7 +53,7 @@ def lend_cause(scene: TriggerContext, harm: Act, cause: Act) -> None:
     """
     if harm.entry.measure not in HARMS:
         return
-    if is_mishap(cause) and not _has_doer(scene, harm, cause):
+    if is_mishap(cause) and (not _has_doer(scene, harm, cause) or _is_their_own(scene, harm, cause)):
         _befall(harm, cause)
     if harm.doers or not _is_violence(cause) or set(cause.doers) & set(harm.sufferers):
         return
@@ -134,6 +134,18 @@ def _befall(harm: Act, mishap: Act) -> None:
     """Nobody did the harm: it happened by an accident or a disaster."""
     harm.type, harm.mode = "OTHER", None
     harm.entries += mishap.entries
+
+
+def _is_their_own(scene: TriggerContext, harm: Act, cause: Act) -> bool:
+    """Whether it befell those who did the harm, or what is theirs: "injured two when [his car] skidded".
+
+    A car that somebody who fights drives into people is a weapon.
+    """
+    sectors = {actor.sector for one in harm.doers if (actor := scene.actor_at.get(one.i)) is not None}
+    things = (*cause.doers, *cause.sufferers)
+    owned = any(child.tag_ in OWNING for thing in things for child in thing.children)
+    beside = cause.clause.predicate.dep_ in ("advcl", "relcl") or harm.clause.predicate.dep_ == "conj"
+    return OUTLAWS.isdisjoint(sectors) and beside and owned
 
 
 def _has_doer(scene: TriggerContext, harm: Act, cause: Act) -> bool:

@@ -278,10 +278,18 @@ def _trailing(cue: FoundCue) -> Content | None:
     if comma <= left or not name or any(w.tag_ in FINITE or w.tag_ == "VBG" for w in name):
         return None
     head = name.root
+    if subjects and _is_of_name(verb, subjects[0], comma):
+        return Content(((left, comma),), source=subjects[0])
     own = bool(subjects) and subjects[0].i > comma and verb.dep_ != "conj" and not _is_torn(verb, left, comma)
     if head.pos_ not in ("NOUN", "PROPN", "PRON") or own:
         return None
     return Content(((left, comma),), source=head)
+
+
+def _is_of_name(verb: Token, subject: Token, comma: int) -> bool:
+    """Whether the parse takes a name behind what it is for who speaks of that: ", the party Renamo said"."""
+    what = verb.head
+    return verb.dep_ == "relcl" and comma < what.i == subject.left_edge.i - 1 and subject.pos_ == "PROPN"
 
 
 def _is_torn(verb: Token, left: int, comma: int) -> bool:

@@ -240,8 +240,6 @@ OF_DESKS = frozenset(
     {"adds", "changes", "clarifies", "corrects", "fixes", "recasts", "refiles", "removes", "updates"}
 )
 """Words by which a desk begins a note on its own text."""
-
-
 LABELLED = 4
 """Tokens of a label's last word, its colon, its number and what ends it."""
 
@@ -286,9 +284,27 @@ def _is_of_headline(participle: Token) -> bool:
     return labels.get("oprd") in ("JJ", "VBN") and labels.keys().isdisjoint({"aux", "dobj"})
 
 
+def opened_by(verb: Token) -> Token | None:
+    """Who speaks behind a verb that opens its sentence before a quotation: 'Said [a guard]: "I ran."'."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if not verb.is_sent_start or len(objects) != 1 or objects[0].left_edge.i != verb.i + 1:
+        return None
+    behind = verb.doc[objects[0].right_edge.i + 1 : objects[0].right_edge.i + 3]
+    led_in = len(behind) == 2 and behind[0].text in (":", ",") and behind[1].is_quote
+    return objects[0] if led_in else None
+
+
+def _is_teller(noun: Token, verb: Token) -> bool:
+    """Whether the parse takes who speaks for an object: '"He is gone," sobbed [Ana]'."""
+    quoted = verb.tag_ in ("VBD", "VBZ") and verb.i > 0 and verb.nbor(-1).is_quote
+    behind_quoted = quoted and noun.left_edge.i == verb.i + 1
+    return noun.dep_ == "dobj" and (behind_quoted or opened_by(verb) == noun)
+
+
 def _without_object(cue: FoundCue) -> bool:
     """Whether nothing is done to anybody, nor to the noun before a participle: "a session called by them"."""
-    if any(child.dep_ in ("dobj", "dative") for child in cue.head.children):
+    objects = (child for child in cue.head.children if child.dep_ in ("dobj", "dative"))
+    if not all(_is_teller(child, cue.head) for child in objects):
         return False
     return not (cue.head.dep_ == "acl" and is_passive(cue.head))
 
@@ -435,7 +451,12 @@ def _number_told(cue: FoundCue) -> bool:
     """
     nouns = [child for child in cue.head.children if child.dep_ == "dobj"]
     links = (child for word in (cue.head, *nouns) for child in word.children if child.lower_ in ("of", "as"))
-    return any(_is_counted(noun) for link in links for noun in link.children)
+    return any(_is_counted(noun) or _stands_behind(link) for link in links for noun in link.children)
+
+
+def _stands_behind(link: Token) -> bool:
+    """Whether a number stands right behind a word."""
+    return link.i + 1 < len(link.doc) and link.nbor(1).pos_ == "NUM"
 
 
 def _to_a_number(cue: FoundCue) -> bool:

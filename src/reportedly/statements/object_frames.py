@@ -32,9 +32,16 @@ def answers_itself(verb: Token, clause: Token) -> bool:
 def of_deed(cue: FoundCue) -> Content | None:
     """A deed without its doer: "denied closing the mine"."""
     for child in cue.last.children:
-        if child.dep_ in ("xcomp", "ccomp", "pcomp") and _is_gerund(child) and child.i > cue.head.i:
+        inside = child.dep_ in ("xcomp", "ccomp", "pcomp") and _is_gerund(child)
+        if (inside or _is_past_deed(child)) and child.i > cue.head.i:
             return Content((span_of(child),))
     return None
+
+
+def _is_past_deed(verb: Token) -> bool:
+    """Whether a verb tells what somebody has done, or not: "denied again on Sunday [having taken them]"."""
+    helpers = (child for child in verb.children if child.dep_ == "aux")
+    return verb.dep_ == "advcl" and any(helper.lower_ == "having" for helper in helpers)
 
 
 def of_object(cue: FoundCue) -> Content | None:

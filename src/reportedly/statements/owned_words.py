@@ -29,6 +29,8 @@ FREE = frozenset({"by"})
 MARKS = frozenset({",", ";", ":", "-", "–", "—", "("})
 WITHIN = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "VBN", "HYPH", "RB"})
 """Tags of the words between a preposition and its noun."""
+SUMS = frozenset({"be", "number", "stand", "total"})
+"""Verbs of what is so in a count: "the dead number 40 in the union's figures"."""
 REACH = 12
 """Words between "if" and "to be believed"."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -58,7 +60,7 @@ def _made(word: Token, entry: Cue, lexicon: Lexicon) -> FoundCue | None:
     preposition = _preposition_before(word, entry.along)
     if preposition is None or not (_ends_phrase(word) or _is_of_things(word, preposition)):
         return None
-    if not _stands_aside(preposition):
+    if not (_stands_aside(preposition) or _is_sum(preposition)):
         return None
     if owner_of(word) is not None:
         return FoundCue(entry, preposition, (preposition, word))
@@ -97,6 +99,14 @@ def _is_of_things(noun: Token, preposition: Token) -> bool:
     if after[0].lower_ != "of" or not len(told) or told[0].tag_[0] == "W":
         return False
     return not any(word.tag_[:2] in ("VB", "MD") for word in after if word.i < comma)
+
+
+def _is_sum(preposition: Token) -> bool:
+    """Whether a number is so in somebody's count, without a comma: "the dead number 40 in its figures"."""
+    verb = preposition.head.head if preposition.head.tag_ == "CD" else preposition.head
+    return verb.lemma_.lower() in SUMS and any(
+        word.tag_ == "CD" and word.i > verb.i and word.dep_ != "pobj" for word in verb.children
+    )
 
 
 def owner_of(noun: Token) -> Token | None:

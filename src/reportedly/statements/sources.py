@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..language.clauses import RELATIVES
-from ..language.closed_classes import BULLETS, NO_MORE, OF_TELLERS, WITHHOLDING_MODALS
+from ..language.closed_classes import BULLETS, NO_MORE, OF_TELLERS, SUPPOSING, WITHHOLDING_MODALS
 from ..mentions.toll_grammar import torn_noun
 from .contents import begins_with, is_inverted_beside, rejoined
-from .cues import VERBS, FoundCue, closes_sentence, is_bare_passive, is_passive
+from .cues import VERBS, FoundCue, closes_sentence, is_bare_passive, is_passive, opened_by
 from .object_frames import charge_behind_agent
 from .owned_words import source_of_owned
 from .stretches import Stretch, torn_off
@@ -133,7 +133,8 @@ def may_hide(cue: FoundCue, frame: str) -> bool:
 def is_nobodys(cue: FoundCue) -> bool:
     """Whether the outlet only turns to its reader, or says so itself.
 
-    "It is worth noting that", "do you know why", "that said, the dam held", "there is no doubt that".
+    "It is worth noting that", "do you know why", "that said, the dam held", "there is no doubt that",
+    "deaths reported: 40".
     """
     verb = cue.head
     if cue.entry.form == "noun":
@@ -143,7 +144,7 @@ def is_nobodys(cue: FoundCue) -> bool:
         return False
     if any(child.dep_ == "nsubj" and child.lower_ == "you" for child in verb.children):
         return True
-    if _only_turns(verb):
+    if _only_turns(verb) or _is_of_label(verb):
         return True
     governor = verb.head.head if verb.head.pos_ == "ADJ" else verb.head
     return (
@@ -160,6 +161,16 @@ def _only_turns(verb: Token) -> bool:
         return False
     before = doc[place - 1]
     return bool(before.is_sent_start) and before.lower_ in ("that", "this") and before.tag_ in ("DT", "WDT")
+
+
+def _is_of_label(verb: Token) -> bool:
+    """Whether it only tells what the number of a line of a table is of: "Deaths reported: 40"."""
+    mark, number, behind = (verb.doc[verb.i + far : verb.i + far + 1] for far in (1, 2, 3))
+    if mark.text != ":" or not number or number[0].pos_ != "NUM" or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    ends = not behind or behind[0].is_punct or behind[0].is_space
+    labelled = verb.i > 0 and verb.nbor(-1).tag_ == "NNS" and verb.nbor(-1).is_sent_start
+    return ends and bool(labelled) and verb.lower_ != "said"
 
 
 def is_relayed(cue: FoundCue) -> bool:
@@ -192,15 +203,23 @@ def is_unsaid(cue: FoundCue) -> bool:
 def _is_said_so(cue: FoundCue, modal: str) -> bool:
     """Whether words with a modal say something all the same: "would not confirm", "can confirm that".
 
-    Who "would confirm only two deaths" has confirmed them.
+    Who "would confirm only two deaths" has confirmed them, unless "if" is beside it.
     """
     if modal in WITHHOLDING_MODALS:
         verb = cue.head
         behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
         beside = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
         withheld = any(child.dep_ == "neg" for child in verb.children)
-        return withheld or not NO_MORE.isdisjoint(beside | {behind.lower_})
+        return withheld or not (NO_MORE.isdisjoint(beside | {behind.lower_}) or _is_supposed(verb))
     return modal == "can" and cue.entry.stance == "confirms"
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether it is told what somebody would say if something happened."""
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
+    return any(
+        mark.lower_ in SUPPOSING for clause in clauses for mark in clause.children if mark.dep_ == "mark"
+    )
 
 
 def antecedent(source: Token) -> Token:
@@ -347,6 +366,8 @@ def _is_inverted(verb: Token, subject: Token) -> bool:
 
 def _inverted(verb: Token) -> Token | None:
     """A subject behind its verb that the parse takes for an object: "It may rise, [warned] the Red Cross"."""
+    if verb.tag_ in ("VBD", "VBZ") and (opening := opened_by(verb)) is not None:
+        return opening
     if (
         verb.tag_ not in ("VBD", "VBZ")
         or verb.i < 2
