@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.ledger.joining import Collection, join, join_readings
 from reportedly.ledger.joining import joined as what_is_joined
 from reportedly.ledger.store import Ledger
-from reportedly.records import Reading
+from reportedly.records import Account, Reading
 
 from .samples import Written
 
@@ -68,3 +68,13 @@ def crisis() -> list[Reading]:
         Written(FLOOD, "g").reading(),
         Written(FLOOD + "More soon.", "h").reading(),
     ]
+
+
+def before(collection: Collection) -> dict[float | None, float | None]:
+    """By the number of each account, that of the one that it goes on from."""
+    accounts = {account.id: account for account in collection.accounts}
+
+    def number(account: Account | None) -> float | None:
+        return account.low if account else None
+
+    return {each.low: number(accounts.get(each.supersedes or "")) for each in accounts.values()}

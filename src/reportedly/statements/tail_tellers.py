@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ENDS = frozenset({".", ";"})
 OTHER_WORDS = frozenset({"DT", "JJ", "CD"})
-"""Tags of words before who tells, behind the comma: "local officials", "the police", "two officials"."""
+"""Tags of words before who tells, behind the comma: "local officials", "some officials", "two officials"."""
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 """Tags of which a sentence has one."""
 BEFORE_ONE = frozenset({"a", "an", "one", "the"})

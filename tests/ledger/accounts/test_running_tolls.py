@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reportedly.ledger.joining import Collection
-from reportedly.records import Account, Claimant
+from reportedly.records import Claimant
 
-from ..counts_by_hand import joined
+from ..counts_by_hand import before, joined
 from ..samples import Written
 
 HEALTH = Claimant("Health Ministry", "kaz:health-ministry", "organisation", "GOV", "KAZ")
@@ -29,15 +29,6 @@ def told(*counts: tuple[str, int, Claimant | None], measure: str = "killed") -> 
         page.figure(words, measure, number, number, claim=claim.id if claim else None)
         pages.append(page.reading())
     return joined(*pages)
-
-
-def before(collection: Collection) -> dict[float | None, float | None]:
-    accounts = {account.id: account for account in collection.accounts}
-
-    def number(account: Account | None) -> float | None:
-        return account.low if account else None
-
-    return {each.low: number(accounts.get(each.supersedes or "")) for each in accounts.values()}
 
 
 @pytest.mark.parametrize(

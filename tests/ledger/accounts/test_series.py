@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reportedly.ledger.joining import Collection
-from reportedly.records import Account, Claimant, Reading
+from reportedly.records import Claimant, Reading
 
-from ..counts_by_hand import count, joined
+from ..counts_by_hand import before, count, joined
 from ..samples import Written
 
 HEALTH = ("Health Ministry", "kaz:health-ministry")
@@ -24,16 +24,6 @@ def joined_counts(*told: Told) -> Collection:
         for name, when, number, by in told
     ]
     return joined(*pages)
-
-
-def before(collection: Collection) -> dict[float | None, float | None]:
-    """By the number of each account, that of the one that it goes on from."""
-    accounts = {account.id: account for account in collection.accounts}
-
-    def number(account: Account | None) -> float | None:
-        return account.low if account else None
-
-    return {each.low: number(accounts.get(each.supersedes or "")) for each in accounts.values()}
 
 
 def test_offices_that_go_on_from_one_another_share_a_series() -> None:

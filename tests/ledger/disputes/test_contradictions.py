@@ -16,6 +16,7 @@ from reportedly.ledger.disputes.contradictions import (
     beyond_the_usual,
     beyond_the_whole,
     crowds,
+    misquoted,
     parts,
     rules_for,
 )
@@ -207,7 +208,7 @@ SPEAKERS = tuple(
     Speaker(name, Claimant(name, None, "organisation", None, "PL"), state, outlet, voice=name, office=state)
     for name, state, outlet in (("Harbour Office", "PL", False), ("Outlet b", None, True))
 )
-EVERY = (digit_slip, crowds, parts, beyond_the_whole, beyond_the_usual, ranges)
+EVERY = (misquoted, digit_slip, crowds, parts, beyond_the_whole, beyond_the_usual, ranges)
 
 
 def told_by(choice: random.Random) -> SpokenAccount:

@@ -43,7 +43,8 @@ def find_speakers(
     for reading in readings:
         document = reading.document.id
         story = setting.stories[setting.story[document]].documents[0]
-        told = reading.claims, setting.speakers_of(document), setting.documents[story].published
+        by_rules = setting.understood_in(document) if setting.merged else None
+        told = reading.claims, setting.speakers_of(document), by_rules, setting.documents[story].published
         yield document, _speakers_in(document, told, setting)
 
 
