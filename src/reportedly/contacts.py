@@ -1,13 +1,16 @@
-"""E-mail addresses, telephone numbers, number plates and homes: what leads to somebody without a name."""
+"""What leads to somebody without a name: telephone and identity numbers, plates, addresses, accounts."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import accumulate
 
-from .lexicon import LEXICONS
+from .lexicon import LEXICONS, Country, load_countries
 
 LONGEST_HOME = 60
 """How many characters before an address are looked at for what makes it somebody's home."""
@@ -17,13 +20,27 @@ LONGEST_ADDRESS = 40
 HOME = "[address]"
 """What stands for the address of a home, and for the name of its street."""
 
+TELEPHONE_NUMBER, IDENTITY, PLATED = "[telephone number]", "[identity number]", "[number plate]"
+ACCOUNT = "[handle]"
+"""What stands for the name of somebody's account."""
+LEAST_DIGITS = 6
+"""Digits of the shortest number that is left out wherever it stands alone, once a text tells what it is."""
+
 E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 TELEPHONE = re.compile(
     r"(?<![\w+])(?:\+\d[\d ().-]{6,20}\d|(?:\d ?)?\(\d{3,5}\) ?\d{2,3}[ -]\d{2}[ -]?\d{2}"
-    r"|\+\d{1,3}[ (-]+\d[\d ().-]{1,18}(?=\s?…|$))(?!\d)"
+    r"|\+\d{1,3}[ (-]+\d[\d ().-]{1,18}(?=\s?…|$)"
+    r"|(?<![\d.,/-])(?:0(?=(?:[ -]?\d){8,11}(?![ -]?\d))[1-9]\d{0,9}(?:[ -]\d{2,8}){0,5}"
+    r"|\d{3}-\d{3}-\d{4}(?!-)))(?!\d)"
 )
-"""Numbers of telephones; also the beginning of one where a quotation is cut."""
+"""Numbers of telephones; also the beginning of one where a quotation is cut.
+
+A number of nine to twelve digits that begins with a zero counts nothing and is no date.
+"""
 THOUSANDS = r"\d{1,3}(?: \d{3})+"
+DIGITS = re.compile(r"\d[ -]?\d[ -]?\d[ -]?\d")
+"""What every number that leads to somebody holds."""
+HOUSE_NUMBER = re.compile(r"\d")
 LOCAL = (
     rf"(?!\d{{4}}-\d\d|\d\d?-\d\d?-(?:19|20)\d\d(?![\d -])"
     rf"|{THOUSANDS}(?:-{THOUSANDS})?(?![\d-]))\d[\d -]{{5,14}}\d(?!\d)"
@@ -32,19 +49,56 @@ LOCAL = (
 
 No date, no two years and no number, or two, whose thousands stand apart.
 """
+CODE = (
+    r"(?!\d{4}-\d\d-\d\d)(?=(?:[A-Z /-]*\d){5})"
+    r"(?>[A-Z\d]{1,20}(?:[ /-](?=[A-Z]*\d)[A-Z\d]{1,12}){0,6})(?!\w|,\d)"
+)
+"""What stands on a passport or a card: five digits or more, with capitals."""
+IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,4})?\b")
+LEAST_FRAME = 6
+"""Letters of the shortest beginning that tells of somebody in a tag of one word: "#weareallbrenn"."""
+GROUPS = ("the", "all", "our", "my")
+LEAST_SURNAME = 3
+"""Letters of the shortest surname that is looked for behind a given name in an address."""
+SAINTS = frozenset(
+    {"san", "santa", "santo", "sao", "st", "saint", "sainte", "port", "fort", "lake", "mount", "cape"}
+)
+"""Words before a given name that make a place of it: "san-juan-bridge"."""
+LEAST_IBAN = 10
+"""Digits of an international number of a bank account: words in capitals have none."""
 PLATE = r"(?=[A-Z\d -]{5})(?=[A-Z -]*\d)(?=[\d -]*[A-Z])[A-Z\d]{1,5}(?:[ -][A-Z\d]{1,5}){0,3}\b"
 """What stands on a number plate: capitals and digits."""
 
 
 def without_contacts(text: str) -> str:
     """The text without what leads to a person; streets and places of events stay."""
-    if "+" in text or "(" in text:  # no number tells itself without one of them
-        text = TELEPHONE.sub("[telephone number]", text)
+    if "+" in text or "(" in text or DIGITS.search(text):  # no number tells itself without one of them
+        text = TELEPHONE.sub(TELEPHONE_NUMBER, IBAN.sub(_iban, text))
     text = E_MAIL.sub("[e-mail address]", text) if "@" in text else text
-    numbers, plates = _number_patterns()
-    text = numbers.sub(r"\g<before>[telephone number]", text)
-    text = plates.sub(r"\g<before>[number plate]", text)
-    return _without_homes(text)
+    for pattern, said in _number_patterns():
+        text = pattern.sub(rf"\g<before>{said}", text)
+    return _without_homes(accounts_pattern().sub(rf"\g<before>{ACCOUNT}", text))
+
+
+def _iban(match: re.Match[str]) -> str:
+    return IDENTITY if sum(map(str.isdigit, match[0])) >= LEAST_IBAN else match[0]
+
+
+def contacts_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a text tells what leads to somebody, and what stands for these words wherever they recur.
+
+    Only around them a text tells what they are: a quotation of them alone does not.
+    """
+    if DIGITS.search(text):
+        patterns = ((TELEPHONE, TELEPHONE_NUMBER), *_number_patterns())
+        found = ((match, said) for pattern, said in patterns for match in pattern.finditer(text))
+        for match, said in found:
+            start = match.end("before") if "before" in match.re.groupindex else match.start()
+            if said == PLATED or sum(map(str.isdigit, text[start : match.end()])) >= LEAST_DIGITS:
+                yield start, match.end(), said
+        yield from ((*match.span(), IDENTITY) for match in IBAN.finditer(text) if _iban(match) == IDENTITY)
+    yield from ((*match.span("account"), ACCOUNT) for match in accounts_pattern().finditer(text))
+    yield from ((start, end, HOME) for start, end in homes_in(text) if HOUSE_NUMBER.search(text, start, end))
 
 
 def _without_homes(text: str) -> str:
@@ -91,23 +145,51 @@ def _address_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[st
     living, dwelling, street, way = (words[form] for form in ("living", "dwelling", "street", "way"))
     number = r"\d{1,5}[A-Za-z]?(?:[/-]\d{1,5}[A-Za-z]?)?"
     name = r"[^\W\d_a-z](?:[\w'’.-]{0,30}\w)?"
-    named_way = rf"(?i:{way}) (?:[a-z]{{1,3}} ){{0,2}}{name}(?: {name}){{0,3}}"
-    named_street = rf"(?:{name} ){{1,4}}(?i:{street})\b(?:\.(?=,))?"
-    address = rf"\b(?:{number},? {named_street}|{number},? {named_way}|{named_way},? (?:No\.? ?)?{number}\b)"
+    counted_way = r"\d{1,3}[A-Za-z]?(?=,? ?(?:No\b|#))"  # "Calle 45 No. 12-30"
+    named_way = rf"(?i:{way}) (?:(?:[a-z]{{1,3}} ){{0,2}}{name}(?: {name}){{0,3}}|{counted_way})"
+    compound = rf"(?:{name} ){{0,2}}[^\W\d_a-z][^\W\d_]{{2,30}}(?:{words['compound']})\b"
+    named_street = rf"(?:(?:{name} ){{1,4}}(?i:{street})\b(?:\.(?=,))?|{compound})"
+    numbered = r"(?:,? (?:No\.? ?|# ?)?"
+    house = (
+        rf"(?:{words['numbered']}) (?:[Nn]o\.? ?|[Nn]umber |# ?)\d{{1,5}}[A-Za-z]?"
+        rf"(?:,? (?:{words['block']}) (?:[Nn]o\.? ?)?\d{{1,3}}\b)*"
+    )
+    address = (
+        rf"\b(?:{number},? {named_street}|{number},? {named_way}|{house}"
+        rf"|(?:{named_way}|{compound}|(?:{name} ){{1,3}}(?:{words['before number']})){numbered}{number}\b))"
+    )
     owner = r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)|['’]s)"
-    owned = rf"{owner} (?:\w+ )?(?:{dwelling}) (?:at|on|in)"
+    of_name = rf"(?:{dwelling}) of (?:(?:the|[a-z]{{3,20}}) ){{0,2}}{name}(?: {name}){{0,3}}(?: family)?,?"
+    of_family = rf"\bthe {name} (?:(?:family|family['’]s) )?(?:{dwelling})"
+    owned = rf"(?:{owner} (?:\w+ )?(?:{dwelling})|\b{of_name}|{of_family}) (?:at|on|in)"
     lives = (
         rf"(?:\b(?:{living})|{owned}"
         rf"|(?:,|\b[Hh]e|\b[Ss]he|{name} {name}|\]) of)(?: (?i:the|flat|number|no\.?))?(?: \d+,)? \Z"
     )
-    lived_there = rf",? where (?:\w+ ){{1,3}}(?:{words['live']})\b"
+    whose = rf"(?:the {name} family|(?:his|her|their|my|our) [a-z]|(?:[a-z]{{3,20}} ){{0,2}}{name} {name})"
+    lived_there = (
+        rf"(?:,? (?:in )?{name}(?: {name}){{0,2}}){{0,3}}(?:,? where (?:\w+ ){{1,3}}(?:{words['live']})\b"
+        rf"|,? (?:which (?:is|was) )?(?:the|a|his|her|their) (?:family )?(?:{dwelling}) of {whose})"
+    )
     bare = rf"(?:\b(?:{living})(?<! in)|{owned})(?: the)? (?P<street>{named_street}|\b{named_way})"
     return re.compile(address), re.compile(lives), re.compile(lived_there), re.compile(bare)
 
 
 @cache
-def _number_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Numbers behind words for calling, and what stands behind words for number plates.
+def accounts_pattern() -> re.Pattern[str]:
+    """Names of accounts behind the word for one, or in the address of one: "t.me/brenn_7"."""
+    site, account, profile = (_words()[form] for form in ("site", "account", "profile"))
+    marked = r"[\w.]{0,38}[._\d][\w.]{0,38}\w"  # no word of a language
+    return re.compile(
+        rf"(?P<before>\b(?i:{site})(?:['’]s)? (?i:{account})[ :,]{{1,2}}[\"“'‘@]{{0,2}}"
+        rf"|(?<![\w.])(?:{profile})/@?)(?!(?:{profile})/)"
+        rf"(?P<account>(?:(?<=/)|(?<=/@))[\w.]{{2,39}}\w|{marked})"
+    )
+
+
+@cache
+def _number_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Numbers behind words for calling, for papers and accounts, and for number plates; what stands for them.
 
     A word that has other senses too ("called", "mobile") tells a number right behind it, or behind a colon,
     "on", "at" or "number". No number of people or things is one: "call 1500000 reservists up".
@@ -117,12 +199,76 @@ def _number_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     counts = rf"(?![1-9]\d+(?:-\d+)? (?:[a-z]{{3,}}s|{counted})\b)"
     told = (
-        rf"(?i:{calling})\b[^\d\n.;]{{0,20}}?"
+        rf"(?i:{calling})\b(?:[^\d\n.;]{{0,20}}?|[^\d\n.;]{{0,45}}? (?:on|at) )"
         rf"|(?i:{summoning})\b(?:[^\d\n.;]{{0,20}}?(?::|\b(?:on|at|number(?: is)?|no\.?)))? ?"
     )
     numbers = rf"(?P<before>\b(?:{told})(?:\[telephone number\] or )?){counts}{LOCAL}"
-    plates = rf"(?P<before>\b(?i:{plate})\b(?: (?:number|no\.?|of|was|is))?:? ){PLATE}"
-    return re.compile(numbers), re.compile(plates)
+    plates = rf"(?P<before>\b(?i:{plate})\b(?: (?:number|no\.?|of|was|is|reading|bearing))?:? ){PLATE}"
+    paper = _words()["paper"]
+    behind = r"(?:[^\d\n.;A-Z]{0,12}|[^\n.;]{0,60}?\b(?i:number|no\.?)):? ?#?"
+    papers = rf"(?P<before>\b(?i:{paper})\b{behind}){counts}{CODE}"
+    found = ((numbers, TELEPHONE_NUMBER), (papers, IDENTITY), (plates, PLATED))
+    return tuple((re.compile(pattern), said) for pattern, said in found)
+
+
+def names_somebody(words: Sequence[str], known: AbstractSet[str]) -> bool:
+    """Whether a hashtag says that it is about one person: "JusticeForBrenn", but not "JusticeForAll".
+
+    Args:
+        words: those of the tag, as its capitals part them.
+        known: names that stay, in small letters without accents, also as one word.
+    """
+    tag = plain_letters("".join(words))
+    about = _tag_pattern().fullmatch(tag)
+    if about is None:
+        return False
+    start, end = about.span("who" if about["who"] else "alive")
+    lengths = list(accumulate((len(plain_letters(word)) for word in words), initial=0))
+    apart = [plain_letters(word) for at, word in zip(lengths, words, strict=False) if start <= at < end]
+    if not apart and (start < LEAST_FRAME or tag[start:].startswith(GROUPS)):
+        return False  # "#freedom", "#justiceforthepeople"
+    others = known | _known_words()
+    return tag[start:end] not in others and others.isdisjoint(apart)
+
+
+def named_in_slug(address: str, known: AbstractSet[str]) -> bool:
+    """Whether the path of an address has a given name with a surname of which nothing is known in public."""
+    path = plain_letters(address).split("/", 3)[3:]
+    for part in re.split(r"[/?&#=]", path[0]) if path else ():
+        words = re.findall(r"[^\W\d_]+", part)
+        for before, given, surname in zip(["", *words], words, words[1:], strict=False):
+            unknown = known.isdisjoint((given, surname)) and before not in SAINTS
+            if unknown and given in _given_names() and len(surname) >= LEAST_SURNAME:
+                return True
+    return False
+
+
+def plain_letters(text: str) -> str:
+    """The text in small letters without accents: "imamoglu" of "İmamoğlu"."""
+    taken_apart = unicodedata.normalize("NFD", text.casefold().replace("ı", "i"))
+    return "".join(each for each in taken_apart if not unicodedata.combining(each))
+
+
+@cache
+def _tag_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_words()['tag']})(?P<who>\w{{3,60}})|(?P<alive>\w{{5,60}})(?:vive|vivra)(?!\w)")
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """Words behind "justice for" that name nobody: "all", and countries with their peoples."""
+    lands = {plain_letters(word).replace(" ", "") for each in load_countries() for word in _names_of(each)}
+    return frozenset(lands | {re.sub(r"\\(.)", r"\1", word) for word in _words()["everybody"].split("|")})
+
+
+def _names_of(land: Country) -> tuple[str, ...]:
+    return land.name, *land.names, *land.adjectives, *land.demonyms, *land.capitals
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    with (LEXICONS / "given_names.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(plain_letters(row["name"]) for row in csv.DictReader(file, strict=True))
 
 
 @cache

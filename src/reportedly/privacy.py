@@ -15,7 +15,15 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from .contacts import HOME, is_home, without_contacts
+from .contacts import (
+    HOME,
+    contacts_in,
+    is_home,
+    named_in_slug,
+    names_somebody,
+    plain_letters,
+    without_contacts,
+)
 from .records import Actor, Claim, Document, Extent, Place, Reading
 
 LEAST_NAME = 2
@@ -38,6 +46,8 @@ UNKNOWN_SITE = "site"
 """The feature of streets and buildings: any of them may bear the name of whoever lives there."""
 GUESSED = "actor/person-by-model"
 """The rule of a person for whom nothing but the model speaks."""
+CIVILIANS = "CVL"
+"""The sector of families."""
 KEY = "person:"
 """The start of the key of a person."""
 WORD = re.compile(r"[^\W_]+")
@@ -54,7 +64,15 @@ HASHTAG = re.compile(r"#(\w{3,100})")
 WORD_IN_TAG = re.compile(r"[^\W\d_a-zß-ÿ]+(?![a-zß-ÿ])|[^\W\d_]?[a-zß-ÿа-я]+|[^\W\d_]+|\d+")
 FAMILY = re.compile(r"\b(the|The|THE) ([^\W\d_a-z][^\W\d_]{2,39}[sS])\b")
 """What may name a family: "the Brenns"; small letters tell an ordinary word, "the stones"."""
-HANDLE = re.compile(r"(?<![\w.@/])@(\w{2,40})")
+HANDLE = re.compile(r"(?<![\w.@/])@(\w(?:[\w.]{0,38}\w)?)")
+SIGNED = re.compile(
+    r"(?P<name>.+?),? [(]?(?:(?:an? )?"
+    r"(?:eye-?witness|witness|survivor|resident|reader|victim|refugee|evacuee)|as told to .+)[)]?",
+    re.IGNORECASE,
+)
+"""An author who is named for what he or she saw, and no journalist."""
+OF_FAMILY = re.compile(r"(?:.* )?(?P<name>[^\W\d_a-z][\w'’-]{2,39}) (?:family|household|families)")
+"""A family that is named: "the Brenn family"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +114,8 @@ class Pseudonyms:
     _families: Mapping[str, str] = field(init=False, repr=False, compare=False)
     """Parts of names in the plural, with the replacement of the part."""
     _public_handles: frozenset[str] = field(init=False, repr=False, compare=False)
+    _public_words: frozenset[str] = field(init=False, repr=False, compare=False)
+    """All words of names that stay, without accents, and these names as one word."""
     _remembered: Callable[[str], str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -129,6 +149,9 @@ class Pseudonyms:
         families = {name: said for name, said in plural.items() if (name,) not in public}
         object.__setattr__(self, "_families", families)
         object.__setattr__(self, "_public_handles", frozenset(each.folded[0] for each in handles))
+        words_kept = {word for name in self.kept for word in WORD.findall(plain_letters(name))}
+        joined_kept = {"".join(WORD.findall(plain_letters(name))) for name in self.kept}
+        object.__setattr__(self, "_public_words", frozenset(words_kept | joined_kept))
         object.__setattr__(self, "_remembered", lru_cache(REMEMBERED)(self._hidden))
 
     def hide(self, text: str) -> str:
@@ -189,7 +212,7 @@ class Pseudonyms:
             or not self._ends.isdisjoint(ends)
             or not self._joined.isdisjoint(parts)
         )
-        return "[hashtag]" if named else match[0]
+        return "[hashtag]" if named or names_somebody(words, self._public_words) else match[0]
 
     def _address(self, address: str) -> str:
         """The address; only its host if it contains a private name, or nothing if the host does too."""
@@ -203,7 +226,9 @@ class Pseudonyms:
         plain = unquote(address)
         told = self._without_names(plain)
         surnames = (word.capitalize() for word in WORD.findall(plain) if len(word) > LEAST_PART)
-        return told != plain or any(self._without_names(word) != word for word in surnames)
+        if told != plain or any(self._without_names(word) != word for word in surnames):
+            return True
+        return self.contacts and named_in_slug(plain, self._public_words)
 
     def _handle(self, match: re.Match[str]) -> str:
         return match[0] if match[1].casefold() in self._public_handles else "[handle]"
@@ -215,7 +240,7 @@ def _written(name: str, said: str | None) -> Iterator[_Form]:
     if not words:
         return
     folded = tuple(map(str.casefold, words))
-    whole = len(name.split()) > 1 or name.startswith(KEY)
+    whole = len(name.split()) > 1 or name.startswith(KEY) or any(map(str.isdigit, name))
     yield _Form(words, folded, said, whole)
     joined = "".join(folded)
     if whole and len(joined) >= LEAST_JOINED:
@@ -266,6 +291,7 @@ def pseudonyms_of(readings: Iterable[Reading]) -> Pseudonyms:
             if not is_known_place(place):
                 gathered.see_street(reading.document.text, place.start, place.quote, place.document)
         gathered.see_document(reading.document)
+        gathered.see_text(reading.document.text)
     return gathered.pseudonyms()
 
 
@@ -326,6 +352,10 @@ class Gathered:
         """Where a private person is mentioned."""
         self._titled: dict[str, tuple[str, str]] = {}
         """By what says whose they are and their name ("daughter Paris"), that name and its replacement."""
+        self._families: set[str] = set()
+        """The names of families: "Brenn" of "the Brenn family"."""
+        self._contacts: dict[str, str] = {}
+        """What leads to somebody wherever it stands, with what stands for it."""
         self._described: set[str] = set()
         """Names that are a private person's, though a place may bear them too."""
 
@@ -356,6 +386,9 @@ class Gathered:
         if type_ == "person":
             self._public |= _forms(name, quote, key)
         elif type_ == "group" and key is None:
+            family = OF_FAMILY.fullmatch(quote)
+            if family is not None and sector == CIVILIANS:
+                self._families.add(family["name"])
             return
         elif sector:
             self._bodies.update(form for form in (quote, name) if form[:1].isupper())
@@ -402,6 +435,24 @@ class Gathered:
             if segment.kind == "comment" and segment.author and len(segment.author) >= LEAST_NAME:
                 self._writers.setdefault(segment.author, self._pseudonym(segment.author))
 
+        self.see_authors(document.authors)
+
+    def see_authors(self, authors: Iterable[str]) -> None:
+        """Who signs as a witness or the like gets a pseudonym; other authors of articles keep their names."""
+        for author in authors:
+            signed = SIGNED.fullmatch(author)
+            if signed is not None:
+                self._writers.setdefault(signed["name"], self._pseudonym(signed["name"]))
+
+    def see_text(self, text: str) -> None:
+        """Numbers, homes and accounts that a text tells for such are left out where they stand alone, too."""
+        for start, end, said in contacts_in(text):
+            words = text[start:end]
+            self._contacts.setdefault(words, said)
+            house, comma, _ = words.partition(", ")
+            if said == HOME and comma and " " in house:  # "House No. 112" of "House No. 112, Street 7"
+                self._contacts.setdefault(house, said)
+
     def see_publisher(self, name: str | None, document: str) -> None:
         """An outlet of several words keeps them all, even if a private person bears one of them."""
         if name and " " in name and name[0].isupper():
@@ -425,7 +476,12 @@ class Gathered:
             for name, documents in self._homes.items()
             if self._unknown.get(name, set()) <= documents
         }
-        hidden = {**homes, **self._writers, **persons}
+        families = {
+            name: self._pseudonym(name)
+            for name in sorted(self._families)
+            if name not in persons and name.casefold() not in self._public_parts()
+        }
+        hidden = {**self._contacts, **homes, **self._writers, **families, **persons}
         people = {name.casefold() for name in hidden if " " in name}
         bodies = {name for name in self._bodies if name.casefold() not in people}
         borne = {name.casefold() for name in hidden}
@@ -442,6 +498,11 @@ class Gathered:
             frozenset(kept),
             contacts=True,
         )
+
+    def _public_parts(self) -> frozenset[str]:
+        """The words of all names in public, of bodies, places and outlets."""
+        names = (*self._public, *self._bodies)
+        return frozenset(word for name in names for word in WORD.findall(name.casefold()))
 
     def _is_a_persons(self, name: str, documents: Iterable[str]) -> bool:
         """Whether wherever a name stands, a private person bears a word of it."""

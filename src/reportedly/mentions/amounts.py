@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..contacts import contacts_in
 from ..contract import record_id
 from ..lexicon import Lexicon, rule_of
 from ..records import Amount, Document, Time
@@ -44,7 +45,7 @@ def find_amounts(
     Of whom it is said that they were killed, injured and the like, also what no number word says.
     """
     scene, words = numeral_context(document.text, doc, times, lexicon), load_words(lexicon)
-    numerals = load_grammar(lexicon).find(document.text)
+    numerals = _without_contacts(document.text, load_grammar(lexicon).find(document.text))
     heads = frozenset(each.head.idx for each in tally.counted)
     named = frozenset(each.head.idx for each in tally.counted if each.named)
     counting = _counting(scene, words, numerals, heads, named)
@@ -54,6 +55,13 @@ def find_amounts(
     found = list(join_ends(scene, [_finished(scene, words, expression) for expression in expressions]))
     stated = [_record(document, scene, words, each) for each in share_with_next(scene, found)]
     return tuple(sorted(_with_implied(document, tally, stated, lexicon), key=lambda a: (a.start, -a.end)))
+
+
+def _without_contacts(text: str, numerals: Iterable[Numeral]) -> list[Numeral]:
+    """The numerals that are no part of a telephone number, a home or the like."""
+    found = list(numerals)
+    contacts = [(start, end) for start, end, _ in contacts_in(text)] if found else []
+    return [each for each in found if not any(start <= each.start < end for start, end in contacts)]
 
 
 def _counting(

@@ -22,6 +22,8 @@ from .content import Content
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 """Characters of prefix and suffix: enough to tell two places of one quotation apart."""
+WIDER = 2 * AROUND
+"""Characters in which names are looked for that reach into these."""
 
 
 MOTIVATIONS: Mapping[type, str] = {Claim: "identifying", Event: "classifying", Figure: "classifying"}
@@ -91,11 +93,15 @@ def _selectors(record: Claim | Event | Figure, document: Document, content: Cont
     if content.names.hide(record.quote) != record.quote:
         return selectors
     quoted = {"type": "TextQuoteSelector", "exact": record.quote}
-    around = {
-        "prefix": words_before(document.text, record.start, AROUND),
-        "suffix": words_after(document.text, record.end, AROUND),
-    }
-    quoted |= {name: words for name, words in around.items() if words and content.names.hide(words) == words}
+    prefix = words_before(document.text, record.start, AROUND)
+    suffix = words_after(document.text, record.end, AROUND)
+    # a name that is cut at the edge is found only together with the words beyond it
+    before = content.names.hide(words_before(document.text, record.start, WIDER))
+    after = content.names.hide(words_after(document.text, record.end, WIDER))
+    if prefix and before.endswith(prefix):
+        quoted["prefix"] = prefix
+    if suffix and after.startswith(suffix):
+        quoted["suffix"] = suffix
     return [*selectors, quoted]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from json import dumps
+from json import dumps, loads
 from typing import TypeVar
 
 from ...contacts import LONGEST_ADDRESS, LONGEST_HOME
@@ -216,6 +216,10 @@ def pseudonyms_in(ledger: Ledger) -> Pseudonyms:
         gathered.see_street(*tuple(row))
     for row in ledger.ask("SELECT publisher, id FROM documents WHERE publisher IS NOT NULL"):
         gathered.see_publisher(*tuple(row))
+    for row in ledger.ask("SELECT text FROM documents"):
+        gathered.see_text(row["text"])
+    for row in ledger.ask("SELECT DISTINCT authors FROM documents WHERE instr(authors, ' ')"):
+        gathered.see_authors(loads(row["authors"]))
     signed = "WHERE instr(segments, '\"comment\"') ORDER BY number"
     for document in select_records(ledger, Document, signed):
         gathered.see_document(document)

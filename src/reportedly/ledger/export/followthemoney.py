@@ -188,7 +188,7 @@ def _speaker(who: Claimant, content: Content) -> Entity | None:
     return _entity(
         record_id("entity", who.key),
         schema,
-        name=[who.name],
+        name=[content.names.hide(who.name)],
         country=_some(country_code(who.country)),
         topics=_some(topic if fits else None),
     )
