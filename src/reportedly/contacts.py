@@ -227,7 +227,7 @@ def names_somebody(words: Sequence[str], known: AbstractSet[str]) -> bool:
     apart = [plain_letters(word) for at, word in zip(lengths, words, strict=False) if start <= at < end]
     if not apart and (start < LEAST_FRAME or tag[start:].startswith(GROUPS)):
         return False  # "#freedom", "#justiceforthepeople"
-    others = known | _known_words()
+    others = known | words_of_everybody()
     return tag[start:end] not in others and others.isdisjoint(apart)
 
 
@@ -255,8 +255,8 @@ def _tag_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _known_words() -> frozenset[str]:
-    """Words behind "justice for" that name nobody: "all", and countries with their peoples."""
+def words_of_everybody() -> frozenset[str]:
+    """Words that name nobody alone, in small letters without accents: "all", and countries and peoples."""
     lands = {plain_letters(word).replace(" ", "") for each in load_countries() for word in _names_of(each)}
     return frozenset(lands | {re.sub(r"\\(.)", r"\1", word) for word in _words()["everybody"].split("|")})
 

@@ -23,6 +23,7 @@ from .contacts import (
     names_somebody,
     plain_letters,
     without_contacts,
+    words_of_everybody,
 )
 from .records import Actor, Claim, Document, Extent, Place, Reading
 
@@ -387,7 +388,7 @@ class Gathered:
             self._public |= _forms(name, quote, key)
         elif type_ == "group" and key is None:
             family = OF_FAMILY.fullmatch(quote)
-            if family is not None and sector == CIVILIANS:
+            if family and sector == CIVILIANS and plain_letters(family["name"]) not in words_of_everybody():
                 self._families.add(family["name"])
             return
         elif sector:
