@@ -1,4 +1,4 @@
-"""The pages: what they show, what stands beside them as JSON and CSV, and what people decide on them."""
+"""The pages: what they show, and what stands beside them as JSON and CSV."""
 
 from __future__ import annotations
 
@@ -17,47 +17,18 @@ import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
+from asked_pages import PAGES, first
 from ledger.samples import Written
 from ledger.unrest import doctors, ministry
 from reportedly.errors import LedgerError
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
-from reportedly.records import (
-    Claim,
-    Claimant,
-    Contradiction,
-    Event,
-    Figure,
-    Judgement,
-    Occurrence,
-    Reading,
-    Segment,
-)
+from reportedly.records import Claimant, Contradiction, Figure, Occurrence, Reading, Segment
 from reportedly.views.page_request import Site
 from reportedly.views.rendering import safe_url
 from reportedly.views.web import LISTS, make_app
 
 ADDRESS = "http://127.0.0.1:8571"
-PAGES = ("/", "/review", "/decisions", "/export", "/about", *[f"/{kind}" for kind in LISTS])
-
-
-def first(path: Path, record_type: type[Figure] | type[Claim] | type[Contradiction] | type[Event]) -> str:
-    with open_ledger(path, read_only=True) as ledger:
-        return next(ledger.records(record_type)).id
-
-
-def judgements(path: Path) -> list[Judgement]:
-    with open_ledger(path, read_only=True) as ledger:
-        return [each for each in ledger.records(Judgement) if each.decided_by.startswith("person:")]
-
-
-def seen(page: str, record: str) -> str:
-    """What a page's form for this record says that it has seen."""
-    found = re.search(
-        rf'name="record" value="{record}">\s*<input type="hidden" name="seen" value="([^"]*)"', page
-    )
-    assert found, record
-    return found[1]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -196,64 +167,6 @@ def test_only_web_addresses_are_links(url: str | None) -> None:
     assert safe_url(url) is None
 
 
-def test_csv_begins_no_formula_and_names_are_left_out(client: TestClient) -> None:
-    told = client.get("/claims.csv").text
-    assert "'=HYPERLINK(1)" in told
-    assert "Nazarova" not in told
-    assert "[person 1]" in told
-    assert "Nazarova" not in json.dumps(client.get("/documents/doctors.json").json())
-    assert "Nazarova" in client.get("/documents/doctors").text
-
-
-def named(client: TestClient, what: str) -> str:
-    answer = client.post("/with-names", data={"what": what, "measure": "", "q": "lives"})
-    assert answer.status_code == 200, answer.text
-    return answer.text
-
-
-def test_names_are_kept_only_where_that_is_asked_for_and_the_ledger_notes_it(
-    client: TestClient, ledger_path: Path
-) -> None:
-    for what in ("/claims.csv", "/claims.json", "/claims.jsonl"):
-        assert "Nazarova" not in client.get(f"{what}?q=lives").text
-        assert "Nazarova" in named(client, what)
-    with open_ledger(ledger_path, read_only=True) as ledger:
-        programs = [run.program for run in ledger.runs()]
-    assert [each.partition(" ")[2] for each in programs] == [
-        f"pages {what} by ana --with-names" for what in ("/claims.csv", "/claims.json", "/claims.jsonl")
-    ]
-    assert "pages /claims.csv by ana --with-names" in client.get("/about").text
-
-
-def test_names_are_kept_by_no_address_and_for_nobody_elsewhere(client: TestClient) -> None:
-    assert client.get("/with-names").status_code == 405
-    assert "Nazarova" not in client.get("/claims.csv?with-names=yes&with_names=1").text
-    refused = client.post(
-        "/with-names", data={"what": "/claims.csv"}, headers={"origin": "http://evil.example"}
-    )
-    assert refused.status_code == 403
-    assert client.post("/with-names", data={"what": "/documents/doctors"}).status_code == 400
-
-
-def test_signatures_under_comments_are_left_out(tmp_path: Path) -> None:
-    text = "Residents ran.\nI saw it, says Marigold Penhaligon."
-    page = Written(
-        text, "commented", title="Unrest",
-        segments=(Segment("paragraph", 0, 14), Segment("comment", 15, len(text), "Marigold Penhaligon")),
-    )  # fmt: skip
-    page.claim("I saw it", "Marigold Penhaligon", None, segment="comment")
-    path = tmp_path / "commented.ledger"
-    with open_ledger(path) as ledger:
-        ledger.file([page.reading()])
-        join(ledger)
-    app = TestClient(make_app(Site(path)), base_url=ADDRESS)
-    for address in ("/claims.csv", "/claims.json", "/documents/commented.json", "/documents/commented.txt"):
-        told = app.get(address).text
-        assert "Penhaligon" not in told, address
-        assert "[person 1]" in told, address
-    assert "Penhaligon" in app.get("/documents/commented").text
-
-
 def test_every_page_has_its_twins(client: TestClient, ledger_path: Path) -> None:
     with open_ledger(ledger_path, read_only=True) as ledger:
         occurrence = next(ledger.records(Occurrence)).id
@@ -302,74 +215,6 @@ def test_an_area_has_no_point(client: TestClient) -> None:
         assert (feature["geometry"] is None) == area
 
 
-def test_a_decision_is_appended_with_who_and_why(client: TestClient, ledger_path: Path) -> None:
-    figure = first(ledger_path, Figure)
-    page = client.get(f"/figures/{figure}").text
-    form = {"record": figure, "seen": seen(page, figure), "verdict": "accept", "back": f"/figures/{figure}"}
-    assert client.post("/decide", data=form).status_code == 303
-    page = client.get(f"/figures/{figure}").text
-    assert "state-accepted" in page
-    form = {
-        **form,
-        "seen": seen(page, figure),
-        "verdict": "correct",
-        "low": "19",
-        "high": "",
-        "why": "the copy says 19",
-    }
-    assert client.post("/decide", data=form).status_code == 303
-    accepted, corrected = judgements(ledger_path)
-    assert (accepted.verdict, accepted.decided_by) == ("accepted", "person:ana")
-    assert corrected.reason == "the copy says 19"
-    assert json.loads(corrected.value or "") == {
-        "before": {"low": 18, "high": 18},
-        "after": {"low": 19, "high": None},
-    }
-    page = client.get(f"/figures/{figure}").text
-    form = {"record": figure, "seen": seen(page, figure), "verdict": "undo"}
-    assert client.post("/decide", data=form).status_code == 303
-    assert "state-accepted" in client.get(f"/figures/{figure}").text
-    log = list(csv.DictReader(io.StringIO(client.get("/decisions.csv").content.decode("utf-8-sig"))))
-    assert [row["verdict"] for row in log] == ["accepted", "corrected", "corrected"]
-
-
-def test_a_decision_on_a_stale_page_is_refused_with_both_versions(
-    client: TestClient, ledger_path: Path
-) -> None:
-    figure = first(ledger_path, Figure)
-    form = {"record": figure, "seen": "", "verdict": "accept", "why": "I read it so"}
-    assert client.post("/decide", data=form).status_code == 303
-    late = client.post("/decide", data={**form, "verdict": "reject", "why": "too many"})
-    assert late.status_code == 409
-    assert "I read it so" in late.text
-    assert "too many" in late.text
-    assert [each.verdict for each in judgements(ledger_path)] == ["accepted"]
-    now = re.search(r'name="seen" value="([^"]+)"', late.text)
-    assert now
-    assert client.post("/decide", data={**form, "verdict": "reject", "seen": now[1]}).status_code == 303
-    assert [each.verdict for each in judgements(ledger_path)] == ["accepted", "rejected"]
-
-
-@pytest.mark.parametrize(
-    ("form", "status"),
-    [
-        ({"verdict": "burn"}, 400),
-        ({"verdict": "correct", "low": "19"}, 400),
-        ({"verdict": "correct", "low": "many", "why": "x"}, 400),
-        ({"verdict": "correct", "bound": "nearly", "why": "x"}, 400),
-        ({"verdict": "correct", "why": "nothing differs"}, 400),
-        ({"verdict": "undo"}, 409),
-        ({"verdict": "accept", "record": "figure-"}, 404),
-    ],
-)
-def test_what_cannot_be_decided_is_told(
-    client: TestClient, ledger_path: Path, form: dict[str, str], status: int
-) -> None:
-    told = {"record": first(ledger_path, Figure), "seen": "", **form}
-    assert client.post("/decide", data=told).status_code == status
-    assert judgements(ledger_path) == []
-
-
 def told_by(who: str, low: int) -> Reading:
     page = Written(f"The {who} said on Thursday that {low} people were killed in Almaty.", who)
     words = f"{low} people were killed"
@@ -391,45 +236,6 @@ def test_an_occurrence_leads_to_the_contradictions_that_it_does_not_show(tmp_pat
     assert 10 < count <= 25
     page = TestClient(make_app(Site(path)), base_url=ADDRESS).get(f"/occurrences/{quote(occurrence)}").text
     assert f'href="/contradictions?occurrence={quote(occurrence, safe="")}">all {count} →' in page
-
-
-def test_the_kind_of_a_contradiction_is_changed_by_a_button(client: TestClient, ledger_path: Path) -> None:
-    name = first(ledger_path, Contradiction)
-    page = client.get(f"/contradictions/{name}").text
-    assert "against" in page
-    form = {"record": name, "seen": seen(page, name), "relation": "scope", "back": f"/contradictions/{name}"}
-    assert client.post("/decide", data=form).status_code == 303
-    assert 'value="scope" aria-pressed="true"' in client.get(f"/contradictions/{name}").text
-    assert [each.verdict for each in judgements(ledger_path)] == ["corrected"]
-
-
-def test_joined_anew_the_ledger_follows_what_is_decided(client: TestClient, ledger_path: Path) -> None:
-    figure = first(ledger_path, Figure)
-    assert client.get("/contradictions.json").json()
-    client.post("/decide", data={"record": figure, "seen": "", "verdict": "reject"})
-    assert client.get("/contradictions.json").json()
-    assert "Join again" in client.get("/review").text
-    assert client.post("/join", data={"back": "/review"}).headers["location"] == "/review"
-    assert client.get("/contradictions.json").json() == []
-    assert [each.verdict for each in judgements(ledger_path)] == ["rejected"]
-
-
-def test_who_decides_is_remembered(client: TestClient, ledger_path: Path) -> None:
-    client.post("/reviewer", data={"by": "Dāna <b>\n", "back": "/review"})
-    page = client.get("/review").text
-    assert 'value="Dāna &lt;b&gt;"' in page
-    figure = first(ledger_path, Figure)
-    client.post("/decide", data={"record": figure, "seen": "", "verdict": "reject"})
-    assert judgements(ledger_path)[0].decided_by == "person:Dāna <b>"
-    assert "state-rejected" in client.get("/figures").text
-
-
-def test_review_goes_on_to_the_next(client: TestClient) -> None:
-    page = client.get("/review.json").json()
-    skipped = client.get("/review.json", params={"skip": page["card"]["id"]}).json()
-    assert skipped["card"]["id"] != page["card"]["id"]
-    client.post("/decide", data={"record": page["card"]["id"], "seen": "", "verdict": "accept"})
-    assert client.get("/review.json").json()["left"] == page["left"] - 1
 
 
 def active_parts(page: str) -> list[str]:
@@ -542,67 +348,6 @@ def test_a_ledger_that_fails_behind_the_frame_says_so(
     told = client.get("/claims").text
     assert "<h1>Claims</h1>" in told
     assert "my.ledger: is &lt;damaged&gt;; restore a backup" in told
-
-
-@pytest.fixture
-def village(tmp_path: Path, read_text) -> TestClient:
-    """Two documents that quote a teacher, who is a private person, and a mayor, who is none."""
-    with open_ledger(tmp_path / "village.ledger") as ledger:
-        texts = (
-            "A teacher, Nadia Ferrant, said ten people died. The mayor of Arlen, Ola Brenn, denied it.",
-            "Nadia Ferrant, a teacher, said the road was closed. Mayor Ola Brenn said it was open.",
-        )
-        ledger.file([read_text(text, publisher="The Example") for text in texts])
-        join(ledger)
-    site = Site(tmp_path / "village.ledger", "ana")
-    return TestClient(make_app(site), base_url=ADDRESS, headers={"origin": ADDRESS})
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/claimants/Nadia%20Ferrant",
-        "/claimants/nadia%20ferrant",
-        "/claimants/Nadia%20Ferrant.json",
-        "/claims?claimant=Nadia+Ferrant",
-        "/claims.csv?claimant=Nadia+Ferrant",
-        "/?claimant=Nadia+Ferrant",
-    ],
-)
-def test_a_private_person_has_no_page_and_the_answer_says_why(village: TestClient, path: str) -> None:
-    answer = village.get(path)
-    assert answer.status_code == 404
-    assert "the name of a private person" in answer.text
-
-
-def test_a_private_person_cannot_be_asked_for_with_names_either(village: TestClient) -> None:
-    form = {"what": "/claims.csv", "claimant": "Nadia Ferrant"}
-    assert village.post("/with-names", data=form).status_code == 404
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["/claimants", "/claimants?name=ferrant", "/claimants?sort=name", "/claimants.csv", "/claimants.jsonl"],
-)
-def test_no_list_of_claimants_has_a_private_person(village: TestClient, path: str) -> None:
-    answer = village.get(path)
-    assert answer.status_code == 200
-    assert "Nadia" not in answer.text
-    assert "[person" not in answer.text
-    assert ("Ola Brenn" in answer.text) == ("ferrant" not in path)
-
-
-def test_a_private_person_is_no_choice_of_a_filter_and_no_link_but_stays_in_its_document(
-    village: TestClient,
-) -> None:
-    assert not re.search(r"<option[^>]*>?[^<]*Nadia", village.get("/").text)
-    claims = village.get("/claims").text
-    assert "/claimants/Nadia" not in claims
-    assert "/claimants/Ola" in claims
-    document = re.search(r'href="(/documents/[^"]+)"', village.get("/documents").text)
-    assert document
-    assert "Nadia Ferrant" in village.get(document[1]).text
-    assert village.get("/claimants/Ola%20Brenn").status_code == 200
 
 
 @pytest.mark.parametrize("page", ["/", "/figures", "/figures.json", "/review"])
