@@ -129,3 +129,21 @@ def test_entries_share_named_lists(tmp_path: Path) -> None:
     assert shut.not_objects == ("eye", "door")
     with pytest.raises(LexiconError, match="there is no list '@open'"):
         entries_of("predicates", f'{head}not_objects = "@open"', tmp_path / "predicates.toml")
+
+
+def test_a_word_of_a_named_list_may_stand_for_an_entry_of_another_file(tmp_path: Path) -> None:
+    (calamity,) = (entry for entry in load_lexicon().measures if entry.name == "calamity")
+
+    def shut(listed: str) -> tuple[str, ...]:
+        head = f'[lists]\nshut = {listed}\n[[entry]]\nname = "shut"\nwords = ["shut"]\nform = "verb"\n'
+        (entry,) = entries_of("predicates", f'{head}not_objects = "@shut"', tmp_path / "predicates.toml")
+        assert isinstance(entry, Predicate)
+        return entry.not_objects
+
+    assert shut('["door", "@measures/calamity"]') == ("door", *calamity.words)
+    with pytest.raises(LexiconError, match=r"no other file measures\.toml with an entry 'calm'"):
+        shut('["door", "@measures/calm"]')
+    with pytest.raises(LexiconError, match=r"predicates\.toml: '@open': among words only @FILE/ENTRY"):
+        shut('["door", "@open"]')
+    with pytest.raises(LexiconError, match="not_objects must hold words"):
+        shut("[3]")

@@ -4,7 +4,7 @@ A file `lexicons/NAME.toml` holds `[[entry]]` tables. Every entry has `examples`
 (see `marked.py`), and `near_misses`: sentences in which the words stand and mean something else.
 `proving.py` runs the real `read()` over both. Examples are not kept at run time. Words that several entries
 share stand once, under `[lists]`, and entries name them: `not_objects = "@assault"`; the words of another
-file's entry are named among others: `never = ["life", "@measures/calamity"]`.
+file's entry are named among others, in a list too: `never = ["life", "@measures/calamity"]`.
 
 A finding's `rule` ends in the entry that made it: `cue/say`, `predicate/arrest`; `rule_of` builds it.
 """

@@ -99,16 +99,25 @@ def _with_lists(table: Mapping[str, Any], lists: Mapping[str, Any], path: Path) 
                 raise LexiconError(
                     f"{path.name}: entry {table.get('name', '?')!r}: there is no list {value!r}"
                 )
-            full[name] = lists[value[1:]]
+            full[name] = _words_meant(lists[value[1:]], path)
         elif isinstance(value, list):
-            full[name] = [word for each in value for word in _words_meant(each, path)]
+            full[name] = _words_meant(value, path)
     return full
 
 
-def _words_meant(word: Any, path: Path) -> Sequence[Any]:
+def _words_meant(words: Any, path: Path) -> Any:
+    """The words, those of an entry of another file in place of "@FILE/ENTRY"; what is no list stays."""
+    if not isinstance(words, list):
+        return words
+    return [meant for word in words for meant in _word_meant(word, path)]
+
+
+def _word_meant(word: Any, path: Path) -> Sequence[Any]:
     """The word itself, or of "@FILE/ENTRY" the words of that entry of another file."""
-    if not (isinstance(word, str) and word.startswith(LIST_MARK) and "/" in word):
+    if not (isinstance(word, str) and word.startswith(LIST_MARK)):
         return (word,)
+    if "/" not in word:
+        raise LexiconError(f"{path.name}: {word!r}: among words only {LIST_MARK}FILE/ENTRY stands for others")
     kind, _, name = word[1:].partition("/")
     for entry in read_entries(kind) if kind in KINDS and kind != path.stem else ():
         if entry.name == name:
