@@ -37,7 +37,10 @@ class Standing(NamedTuple):
 
 
 class StandingRows:
-    """What steps of joins wrote in one ledger; what a step wrote counts for others once it has ended well."""
+    """What steps of joins wrote in one ledger; what a step wrote counts for others once it has ended well.
+
+    Until then nothing is known of what it wrote over: a commit may fail, or end well and be told as failed.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[int, Standing] = {}
@@ -46,13 +49,13 @@ class StandingRows:
         self.begin()
 
     def begin(self) -> None:
-        """A step begins: nothing stands of one that broke off."""
-        self._written: dict[int, Standing | None] = {}
+        """A step begins: nothing is known of what one that broke off wrote, or wrote over."""
+        self._written: dict[int, Standing] = {}
         self._spoken_now: dict[str, Sequence[object]] = {}
 
     def of(self, home: int) -> Standing | None:
         """What stands of a neighbourhood; None where nobody knows."""
-        return self._written[home] if home in self._written else self._kept.get(home)
+        return self._written.get(home) or self._kept.get(home)
 
     def of_part(self, before: Set[int], home: int) -> Standing | None:
         """The same, of a neighbourhood whose documents were in no other one before."""
@@ -60,31 +63,28 @@ class StandingRows:
 
     def replaced(self, before: Set[int], home: int, standing: Standing) -> None:
         """This stands now of a neighbourhood, and nothing of those that its documents were in before."""
-        self._written.update(dict.fromkeys(before))
+        for each in before | {home}:
+            self._written.pop(each, None)
+            if (gone := self._kept.pop(each, None)) is not None:
+                self._room += gone.size()
         self._written[home] = standing
 
     def is_spoken(self, document: str, told: Sequence[object]) -> bool:
         """Whether this very list of who makes the claims of a document is what stands."""
-        known = self._spoken_now.get(document)
-        return (self._spoken.get(document) if known is None else known) is told
+        return self._spoken_now.get(document, self._spoken.get(document)) is told
 
     def spoke(self, document: str, told: Sequence[object]) -> None:
         """This is who makes the claims of a document now."""
+        self._spoken.pop(document, None)
         self._spoken_now[document] = told
 
     def keep(self) -> None:
         """What the step wrote stands; to be called when it has ended well."""
-        for home, standing in self._written.items():
-            if (gone := self._kept.pop(home, None)) is not None:
-                self._room += gone.size()
-            if standing is not None:
-                self._kept[home] = standing
-                self._room -= standing.size()
+        self._kept.update(self._written)
+        self._room -= sum(each.size() for each in self._written.values())
         while self._room < 0:
             self._room += self._kept.pop(next(iter(self._kept))).size()
-        for document, told in self._spoken_now.items():
-            self._spoken.pop(document, None)
-            self._spoken[document] = told
+        self._spoken.update(self._spoken_now)
         while len(self._spoken) > KEPT_SPOKEN:
             del self._spoken[next(iter(self._spoken))]
         self.begin()
