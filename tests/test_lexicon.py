@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import LexiconError
-from reportedly.lexicon import KINDS, Predicate, entries_of, load_lexicon, read_entries, rule_of
+from reportedly.lexicon import (
+    KINDS,
+    Predicate,
+    entries_of,
+    load_lexicon,
+    read_entries,
+    rule_of,
+    words_of_form,
+)
 from reportedly.lexicon import loading as rooms
 
 
@@ -147,3 +155,13 @@ def test_a_word_of_a_named_list_may_stand_for_an_entry_of_another_file(tmp_path:
         shut('["door", "@open"]')
     with pytest.raises(LexiconError, match="not_objects must hold words"):
         shut("[3]")
+
+
+def test_the_words_of_forms_are_those_of_their_entries_alone() -> None:
+    lexicon = load_lexicon()
+    states, tolls = (words_of_form(lexicon, "measures", form) for form in ("state", "toll"))
+    assert (
+        states == {word for each in lexicon.measures if each.form == "state" for word in each.words} != set()
+    )
+    assert words_of_form(lexicon, "measures", "state", "toll") == states | tolls != states
+    assert words_of_form(lexicon, "roles", "state") == frozenset()

@@ -34,6 +34,7 @@ from .entries import (
     rule_of,
 )
 from .loading import LEXICONS, entries_of, lexicon_digest, load_lexicon, read_entries
+from .words import words_of_form
 
 __all__ = [
     "KINDS",
@@ -64,4 +65,5 @@ __all__ = [
     "load_lexicon",
     "read_entries",
     "rule_of",
+    "words_of_form",
 ]

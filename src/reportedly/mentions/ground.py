@@ -15,7 +15,7 @@ from ..frozen import quick
 from ..language.closed_classes import OF_A_PERSON
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
-from ..lexicon import Country, Lexicon, Role, load_countries
+from ..lexicon import Country, Lexicon, Role, load_countries, words_of_form
 from ..records import Document, Place
 from .capital_runs import runs_of_capitals
 from .spelling import folded
@@ -132,24 +132,6 @@ def _nation_phrases() -> Phrases[Nation]:
     return Phrases(pair for country in load_countries() for pair in _nation_words(country))
 
 
-@cache
-def speaking_verbs(lexicon: Lexicon) -> frozenset[str]:
-    """The verbs that say that somebody speaks."""
-    return frozenset(word for cue in lexicon.cues if cue.form == "verb" for word in cue.words)
-
-
-@cache
-def words_of_form(lexicon: Lexicon, form: str) -> frozenset[str]:
-    """The words of all role entries of a form."""
-    return frozenset(word for entry in lexicon.roles if entry.form == form for word in entry.words)
-
-
-@cache
-def _notice_words(lexicon: Lexicon) -> frozenset[str]:
-    """The words that stand where a dateline would, and are no place: a page's own notes open with them."""
-    return frozenset(word for entry in lexicon.pages if entry.form == "no_dateline" for word in entry.words)
-
-
 def _nation_words(country: Country) -> Iterator[tuple[str, Nation]]:
     yield from ((word, Nation(country, "name")) for word in (country.name, *country.names))
     yield from ((word, Nation(country, "adjective")) for word in country.adjectives)
@@ -176,7 +158,7 @@ def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexic
     roles = {place: found for place, found in roles.items() if not _opens_a_name(found[0], endings)}
     roles = {place: found for place, found in roles.items() if _has_its_body(*found, roles, endings)}
     runs = dict(runs_of_capitals(document.text, doc, roles, nations))
-    speaking, figures = speaking_verbs(lexicon), _figures_of(lexicon)
+    speaking, figures = words_of_form(lexicon, "cues", "verb"), _figures_of(lexicon)
     return Ground(
         document=document,
         doc=doc,
@@ -186,9 +168,9 @@ def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexic
         places=by_place,
         runs=runs,
         speaking=speaking,
-        notices=_notice_words(lexicon),
+        notices=words_of_form(lexicon, "pages", "no_dateline"),
         figures=figures,
-        relational=words_of_form(lexicon, "relational"),
+        relational=words_of_form(lexicon, "roles", "relational"),
     )
 
 

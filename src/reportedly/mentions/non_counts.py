@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..language.columns import columns_of
-from ..lexicon import Lexicon, NumberLabel
+from ..lexicon import Lexicon, NumberLabel, words_of_form
 from ..records import Time
 from .numerals import Numeral
 
@@ -151,7 +151,7 @@ def numeral_context(text: str, doc: Doc, times: Sequence[Time], lexicon: Lexicon
     if any(sign in view for sign in IN_ADDRESSES):
         patterns.append(ADDRESS_OF_PAGE)
     spots = [match.span() for pattern in patterns for match in pattern.finditer(view)]
-    labels = _labels_of_counts(lexicon)
+    labels = words_of_form(lexicon, "measures", "state", "toll")
     spots += [match.span() for match in BARE_AGES.finditer(view) if _are_ages(doc, match, labels)]
     return NumeralContext(
         text=text,
@@ -161,7 +161,7 @@ def numeral_context(text: str, doc: Doc, times: Sequence[Time], lexicon: Lexicon
         times=in_order,
         time_starts=tuple(time.start for time in in_order),
         units=_kinds_of_units(lexicon),
-        states=_states(lexicon),
+        states=words_of_form(lexicon, "measures", "state"),
         labels=load_labels(lexicon),
         no_numbers=tuple(sorted(spots)),
     )
@@ -170,11 +170,6 @@ def numeral_context(text: str, doc: Doc, times: Sequence[Time], lexicon: Lexicon
 @cache
 def _kinds_of_units(lexicon: Lexicon) -> Mapping[str, str]:
     return {word: unit.kind for unit in lexicon.units for word in unit.words}
-
-
-@cache
-def _states(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(word for each in lexicon.measures if each.form == "state" for word in each.words)
 
 
 def is_non_count(scene: NumeralContext, numeral: Numeral) -> bool:
@@ -189,13 +184,6 @@ def _are_ages(doc: Doc, match: re.Match[str], labels: frozenset[str]) -> bool:
     if named is None or (match[0].strip()[0] in DASHES and named[-1].lower_ in labels):
         return False
     return max(ages) <= OLDEST and named[-1].tag_ in PERSONS
-
-
-@cache
-def _labels_of_counts(lexicon: Lexicon) -> frozenset[str]:
-    """Words before a dash and a number that say what the number counts: fatalities, missing."""
-    forms = ("state", "toll")
-    return frozenset(word for each in lexicon.measures if each.form in forms for word in each.words)
 
 
 PERSONS = frozenset({"NNP", "NNPS", "NN", "NNS", "POS", "-RRB-"})

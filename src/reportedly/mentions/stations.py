@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..lexicon import Lexicon, rule_of
-from .ground import MODIFYING, STRENGTH_OF_WORDS, Ground, Mention, words_of, words_of_form
+from ..lexicon import Lexicon, rule_of, words_of_form
+from .ground import MODIFYING, STRENGTH_OF_WORDS, Ground, Mention, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +22,7 @@ def spot_stations(ground: Ground, lexicon: Lexicon) -> Iterator[Mention]:
     one where it tells something, since a Korean television may be a set.
     """
     entry = next((role for role in lexicon.roles if role.name == STATION), None)
-    media = words_of_form(lexicon, "medium")
+    media = words_of_form(lexicon, "roles", "medium")
     for token in ground.doc:
         if entry is None or token.lower_ not in media:
             continue

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from ..lexicon import Lexicon, load_lexicon
+from ..lexicon import load_lexicon, words_of_form
 
 ENOUGH = 60
 """Letters below which a language is not told from the text: of sentences of 40 to 60 letters one in twelve
@@ -52,14 +51,9 @@ def primary(tag: str | None) -> str | None:
 
 def _is_plain_english(text: str) -> bool:
     words = WORD.findall(text.lower())
-    known = _small_words(load_lexicon())
+    known = words_of_form(load_lexicon(), "pages", *SMALL_FORMS)
     enough = sum(word in known for word in words) >= SMALL_SHARE * len(words)
     return enough and words.count("the") >= ARTICLE_SHARE * len(words)
-
-
-@cache
-def _small_words(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(word for entry in lexicon.pages if entry.form in SMALL_FORMS for word in entry.words)
 
 
 def _slavic(text: str, language: str) -> str:

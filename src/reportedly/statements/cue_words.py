@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, words_of_form
 from .cues import VERBS, FoundCue
 
 if TYPE_CHECKING:
@@ -115,10 +115,9 @@ def _between(first: Token, last: Token) -> Iterable[Token]:
     return first.doc[first.i : last.i]
 
 
-@cache
 def words_of(lexicon: Lexicon, form: str) -> frozenset[str]:
     """The words of all cue entries of one form."""
-    return frozenset(word for entry in lexicon.cues if entry.form == form for word in entry.words)
+    return words_of_form(lexicon, "cues", form)
 
 
 @cache

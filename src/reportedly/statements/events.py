@@ -18,7 +18,7 @@ from ..contract import record_id
 from ..language.clauses import Clause
 from ..language.closed_classes import UNNAMED_SEVERAL
 from ..language.parse import extent_between
-from ..lexicon import Lexicon, Predicate, rule_of
+from ..lexicon import Lexicon, Predicate, rule_of, words_of_form
 from ..page.segment import segment_at
 from ..records import Actor, Amount, Claim, Document, Event, Hedge, Participant, Place, Status, Time, When
 from .accusations import accusation_of
@@ -94,7 +94,7 @@ def find_events(
             actors,
             sorted(act.trigger.start for act in acts),
             [act.trigger.head.i for act in acts],
-            frozenset(word for each in lexicon.places if each.form == "head" for word in each.words),
+            words_of_form(lexicon, "places", "head"),
             _sites(lexicon),
             [act.trigger.head.i for act in acts if act.type in BLOWS],
         ),

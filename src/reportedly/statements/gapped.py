@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, words_of_form
 from ..mentions.actors import actor_at
 from ..mentions.expressions import any_of
 from ..records import Actor, Document
@@ -67,8 +67,8 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns_of(lexicon: Lexicon) -> _Patterns:
     number = numbers_of(lexicon)
-    about = any_of(word for entry in lexicon.numbers if entry.form == "before" for word in entry.words)
-    state = any_of(word for entry in lexicon.measures if entry.form in COUNTED_AS for word in entry.words)
+    about = any_of(words_of_form(lexicon, "numbers", "before"))
+    state = any_of(words_of_form(lexicon, "measures", *COUNTED_AS))
     gap = (
         r"(?P<rest>[^,;.:()\n\d]{0,40})[,;]\s+(?:and |but |while |whereas )?"
         r"(?:the )?(?P<name>[^\W\d_][^,;.:()\n\d]{1,50}?),?\s+"

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ..language.closed_classes import BULLETS, SPEAKING_SEVERAL
 from ..language.quotes import Quotation, marked_end
-from ..lexicon import Lexicon, rule_of
+from ..lexicon import Lexicon, rule_of, words_of_form
 from ..mentions.actors import actor_at
 from ..records import Actor, Document, Segment
 from .attributions import Attribution
@@ -119,7 +119,7 @@ def find_headlines(
 
 def _without_lands(named: Sequence[Actor], lexicon: Lexicon) -> list[Actor]:
     """The actors but those whom the model alone takes for somebody by the name of a land: "Rukum West"."""
-    sides = {word for each in lexicon.places if each.form == "direction" for word in each.words}
+    sides = words_of_form(lexicon, "places", "direction")
     return [a for a in named if not a.rule.endswith(BY_MODEL) or sides.isdisjoint(a.name.lower().split())]
 
 

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 from ..language.clauses import Tree
 from ..language.quotes import find_quotations
-from ..lexicon import Lexicon
-from ..mentions.ground import speaking_verbs
+from ..lexicon import Lexicon, words_of_form
 from ..records import Document
 from .reach import Reach, whole_reach
 
@@ -28,7 +27,7 @@ ATTRIBUTES = frozenset({"amod", "compound", "nmod"})
 def find_scare_quotes(document: Document, tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Reach, Reach]]:
     """The words between the marks, as tokens, and the noun phrase that they stand in."""
     starts = tree.starts
-    speaking = speaking_verbs(lexicon)
+    speaking = words_of_form(lexicon, "cues", "verb")
     for quotation in find_quotations(document):
         if quotation.closed is None or quotation.depth:
             continue

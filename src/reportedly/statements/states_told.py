@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ..language.clauses import Clause
-from ..lexicon import AnswerWords, Predicate, StateWords, TieWords, load_lexicon
+from ..lexicon import AnswerWords, Predicate, StateWords, TieWords, load_lexicon, words_of_form
 from ..records import Claim, Place
 from .acts import Act
 from .triggers import Trigger, TriggerContext
@@ -238,15 +238,13 @@ def _is_known(scene: TriggerContext, tie: TieWords, what: tuple[int, int], who: 
 
 @cache
 def _happenings() -> frozenset[str]:
-    nouns = (each for each in load_lexicon().predicates if each.form == "noun")
-    return frozenset(word for entry in nouns for word in entry.words) | FIRES
+    return words_of_form(load_lexicon(), "predicates", "noun") | FIRES
 
 
 @cache
 def _sites() -> frozenset[str]:
     """Nouns for what is held or lost: a bridge, a province, a village."""
-    places = (each for each in load_lexicon().places if each.form in ("site", "level"))
-    return frozenset(word for entry in places for word in entry.words) | SETTLEMENTS
+    return words_of_form(load_lexicon(), "places", "site", "level") | SETTLEMENTS
 
 
 def _innermost(clauses: Sequence[Clause], start: int, end: int) -> Clause | None:

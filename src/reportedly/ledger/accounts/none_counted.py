@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from ...lexicon import MeasureWord, load_lexicon
+from ...lexicon import MeasureWord, load_lexicon, words_of_form
 from ...records import Claim, Measure
 from ..traits.sides import EVERYONE, NONE, are_people, find_counted, labels_of, sides_of
 from ..traits.texts import CLAUSE, WORD
@@ -88,7 +88,7 @@ def none_counted(claim: Claim) -> Iterator[Told]:
 
 def _in_clause(words: Sequence[str], *, denied: bool) -> Iterator[Told]:
     """What the words of one clause say that there was none of."""
-    reports = _reports()
+    reports = words_of_form(load_lexicon(), "cues", "rumour")
     for at, word in enumerate(words):
         if word in reports and not _untrue().isdisjoint(words[at:]):
             yield from _of_reports(words[at + 1 :])
@@ -314,18 +314,11 @@ def _measures_of(entry: MeasureWord) -> tuple[Measure, ...]:
 
 
 @cache
-def _reports() -> frozenset[str]:
-    """Nouns for what others say."""
-    return frozenset(word for entry in load_lexicon().cues if entry.form == "rumour" for word in entry.words)
-
-
-@cache
 def _untrue() -> frozenset[str]:
     """Words that call it false."""
     lexicon = load_lexicon()
-    cues = (entry.words for entry in lexicon.cues if entry.form == "falsehood")
-    measures = (entry.words for entry in lexicon.measures if entry.form == "untrue")
-    return frozenset(form for words in (*cues, *measures) for word in words for form in (word, f"{word}s"))
+    words = words_of_form(lexicon, "cues", "falsehood") | words_of_form(lexicon, "measures", "untrue")
+    return frozenset(form for word in words for form in (word, f"{word}s"))
 
 
 @cache

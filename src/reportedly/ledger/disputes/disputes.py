@@ -17,7 +17,7 @@ from operator import attrgetter
 
 from ...contract import record_id
 from ...language.closed_classes import OF_ALL
-from ...lexicon import load_lexicon
+from ...lexicon import load_lexicon, words_of_form
 from ...records import Account, ContradictionRule, Event, Figure, Participant, Relation
 from ..accounts.disagreements import Disagreements, Stated, account_of, contradiction_of, day_of_document
 from ..occurrences.document_context import DocumentContext
@@ -412,13 +412,9 @@ def _is_the_blow(member: Member) -> bool:
     """Whether it is a blow of which there is one, and its words call it no other one: a second blast."""
     if mode_of(member) not in SINGULAR:
         return False
-    return _words_for_others().isdisjoint(WORD.findall(member.record.quote.casefold()))
-
-
-@cache
-def _words_for_others() -> frozenset[str]:
-    apart_from = (entry for entry in load_lexicon().measures if entry.form == "apart")
-    return frozenset(word for entry in apart_from for word in entry.words)
+    return words_of_form(load_lexicon(), "measures", "apart").isdisjoint(
+        WORD.findall(member.record.quote.casefold())
+    )
 
 
 def _is_to_the_minute(member: Member) -> bool:

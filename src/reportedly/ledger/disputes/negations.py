@@ -23,7 +23,7 @@ from ...language.closed_classes import (
     SEVERAL_FORMS,
     THING_FORMS,
 )
-from ...lexicon import load_lexicon
+from ...lexicon import load_lexicon, words_of_form
 from ...records import Claim, Event, Reading
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
@@ -329,7 +329,7 @@ def existing_words() -> frozenset[str]:
 @cache
 def _nameless() -> frozenset[str]:
     """The roots of pronouns, and of what stands behind a verb that says only that it was so: took place."""
-    light = (word for entry in load_lexicon().predicates if entry.form == "light" for word in entry.words)
+    light = words_of_form(load_lexicon(), "predicates", "light")
     behind = {word for phrase in light for word in phrase.split()[1:]}
     return frozenset(map(root_of, behind | SEVERAL_FORMS | ONE_PERSON_FORMS | THING_FORMS))
 

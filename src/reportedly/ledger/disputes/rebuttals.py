@@ -19,7 +19,7 @@ from operator import itemgetter
 
 from ...frozen import quick
 from ...language.closed_classes import STATEMENTS
-from ...lexicon import load_lexicon
+from ...lexicon import load_lexicon, words_of_form
 from ...records import Claim, Extent, Reading
 from ...statements.states_told import find_states
 from ..file.reading_memory import remembered
@@ -285,26 +285,20 @@ def _is_answer(claim: Claim) -> bool:
     if claim.claimant is None or len(claim.content) != 1:
         return False
     text = claim.content[0].quote
+    falsehoods = words_of_form(load_lexicon(), "cues", "falsehood")
     if claim.certainty != "denied":
         if _disowns(claim):
             return True
-        if _falsehoods().isdisjoint(map(str.casefold, WORD.findall(text))):
+        if falsehoods.isdisjoint(map(str.casefold, WORD.findall(text))):
             return False
     answered = AS_WHAT.split(text, maxsplit=1)[0]
     words = [word.casefold() for word in WORD.findall(answered)]
-    words = [word for word in words if word not in _falsehoods()]
+    words = [word for word in words if word not in falsehoods]
     if not words or len(words) > SHORT_ANSWER or is_tally(answered):
         return False
     if len(words) == 1 and words[0] in STATEMENTS:
         return True
     return not _words_for_what_is_said().isdisjoint(map(stem_of, words))
-
-
-@cache
-def _falsehoods() -> frozenset[str]:
-    """Words by which something said is called untrue: baseless, a lie."""
-    entries = (entry for entry in load_lexicon().cues if entry.form == "falsehood")
-    return frozenset(word for entry in entries for word in entry.words)
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import combinations
 
 from ...language.closed_classes import ONE_PERSON_FORMS, PRONOUNS, SEVERAL_FORMS, THING_FORMS, WHOLE
-from ...lexicon import TieWords, load_lexicon
+from ...lexicon import TieWords, load_lexicon, words_of_form
 from ...records import Claim, Event, Reading
 from ...statements.states_told import find_states, find_ties
 from ..file.reading_memory import remembered
@@ -224,14 +224,8 @@ def _tie_at(clause: Clause, start: int, end: int, tie: TieWords, state: Set[str]
 
 def _parts_in(words: Sequence[str]) -> frozenset[str]:
     """The words for a part, a direction in its shortest form: north and northern are one."""
-    told = _directions().intersection(map(str.casefold, words))
+    told = words_of_form(load_lexicon(), "places", "direction").intersection(map(str.casefold, words))
     return frozenset(word.removesuffix("ern") for word in told) | PARTS.intersection(map(str.casefold, words))
-
-
-@cache
-def _directions() -> frozenset[str]:
-    entries = (each for each in load_lexicon().places if each.form == "direction")
-    return frozenset(word for entry in entries for word in entry.words)
 
 
 def _are_people_held(words: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ...language.closed_classes import INNER_AUXILIARIES
-from ...lexicon import load_lexicon
+from ...lexicon import load_lexicon, words_of_form
 from ...records import Event, Figure
 from ..traits.members import FAMILY_OF_MEASURE, Member
 from ..traits.nearness import DAYS_SAME, apart, may_agree
@@ -112,13 +112,11 @@ def _counting_stems() -> frozenset[str]:
     """The stems of small words, of numbers, and of tolls and what tells them."""
     lexicon = load_lexicon()
     phrases = [phrase for entry in lexicon.numbers for phrase in entry.words]
-    tolls = (entry for entry in lexicon.measures if entry.form in TOLLS)
-    phrases += [phrase for entry in tolls for phrase in entry.words]
+    phrases += words_of_form(lexicon, "measures", *TOLLS)
     return (small_stems() | INNER_AUXILIARIES | stems_in(" ".join(phrases))) - _words_for_another()
 
 
 @cache
 def _words_for_another() -> frozenset[str]:
     """The stems by which a count is told to be of others than the one before; "more than" tells none."""
-    entries = (entry for entry in load_lexicon().measures if entry.form == "apart")
-    return stems_in(" ".join(word for entry in entries for word in entry.words)) - small_stems()
+    return stems_in(" ".join(words_of_form(load_lexicon(), "measures", "apart"))) - small_stems()

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import combinations, count, pairwise
 
 from ...frozen import changed, quick
-from ...lexicon import load_lexicon
+from ...lexicon import load_lexicon, words_of_form
 from ...records import Event, Figure, Reading
 from ..file.reading_memory import remembered_with
 from ..traits.members import Member, members_of
@@ -373,7 +373,7 @@ def _small_stems() -> frozenset[str]:
     lexicon = load_lexicon()
     predicates = (entry for entry in lexicon.predicates if entry.form not in OF_MATTERS)
     acts = {stem_of(word) for entry in predicates for word in entry.words}
-    phrases = [word for entry in lexicon.pages if entry.form in SMALL for word in entry.words]
+    phrases = [*words_of_form(lexicon, "pages", *SMALL)]
     phrases += [
         phrase
         for entry in lexicon.numbers
@@ -386,13 +386,13 @@ def _small_stems() -> frozenset[str]:
 @cache
 def _vague_stems() -> frozenset[str]:
     """Words that say of what size a number is: dozens, hundreds."""
-    vague = [word for entry in load_lexicon().numbers if entry.form == "vague" for word in entry.words]
+    vague = words_of_form(load_lexicon(), "numbers", "vague")
     return frozenset(stem_of(word) for word in vague if " " not in word)
 
 
 @cache
 def _site_stems() -> frozenset[str]:
-    sites = [word for entry in load_lexicon().places if entry.form == "site" for word in entry.words]
+    sites = words_of_form(load_lexicon(), "places", "site")
     return frozenset(stem_of(word) for word in sites if " " not in word)
 
 

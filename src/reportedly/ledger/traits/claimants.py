@@ -16,7 +16,7 @@ from functools import cache
 
 from ...frozen import quick
 from ...language.closed_classes import SMALL_IN_NAMES
-from ...lexicon import load_lexicon
+from ...lexicon import load_lexicon, words_of_form
 from ...mentions.spelling import slug
 from ...records import Actor, Claimant, Document, Place, Reading
 from ..file.reading_memory import remembered
@@ -312,7 +312,8 @@ def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Clai
     if claimant.key in aliases:
         return aliases[claimant.key or ""]
     *name, kind = claimant.name.casefold().split() or [""]
-    if claimant.key is None and name and kind in _words_of_bodies():  # "the UGTT union" is the UGTT
+    bodies = words_of_form(load_lexicon(), "roles", "body")
+    if claimant.key is None and name and kind in bodies:  # "the UGTT union" is the UGTT
         return aliases.get(f"{BODY}{' '.join(name)}", claimant)
     if name or (claimant.sector is not None and claimant.type != "person"):
         return claimant
@@ -476,11 +477,6 @@ def side_of(speaker: Speaker) -> str:
 
 
 @cache
-def _words_of_bodies() -> frozenset[str]:
-    return frozenset(word for role in load_lexicon().roles if role.form == "body" for word in role.words)
-
-
-@cache
 def _words_of_associations() -> frozenset[str]:
     """Words for bodies that are neither a state's nor a business: association, committee, union."""
     bodies = (role for role in load_lexicon().roles if role.form == "body")
@@ -520,6 +516,6 @@ def _name_key(name: str, country: str | None, town: str, story: str, *, organisa
     words = set(words_of(f"{town} {name}"))
     words = words - {OFFICE} or words
     if organisation and not name.islower():  # the doctors' union is not the doctors' committee
-        words = words - _words_of_bodies() or words
+        words = words - words_of_form(load_lexicon(), "roles", "body") or words
     bare = {word for word in words if word not in SMALL_IN_NAMES and word not in country_words()} or words
     return ":".join(filter(None, ((country or "?").casefold(), "-".join(sorted(bare)), story)))

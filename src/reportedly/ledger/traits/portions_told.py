@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from ...language.closed_classes import AMONG, FURTHER
-from ...lexicon import load_lexicon
+from ...lexicon import load_lexicon, words_of_form
 from ...records import Amount, Figure, Measure
 from .texts import CLAUSE, WORD, stem_of
 
@@ -66,7 +66,9 @@ def _end_of_counted(text: str, start: int, limit: int, measure: Measure) -> int 
     """
     clause = CLAUSE.split(text[start:limit], maxsplit=1)[0]
     words = [(word[0].casefold(), start + word.end()) for word in WORD.finditer(clause)]
-    while words and (words[0][0].isdigit() or words[0][0] in _numerals()):
+    lexicon = load_lexicon()
+    numerals = words_of_form(lexicon, "numbers", "number")
+    while words and (words[0][0].isdigit() or words[0][0] in numerals):
         del words[0]
     states, done, undergone = _words_for(measure)
     if not words:
@@ -79,7 +81,8 @@ def _end_of_counted(text: str, start: int, limit: int, measure: Measure) -> int 
     if at_who is not None:
         behind = words[at_who + 1 : at_who + 1 + FEW]
         return next((last for word, last in behind if _is_form(word, done | undergone)), None)
-    return words[1][1] if _is_form(second, done) and first not in _states() else None
+    is_of_them = _is_form(second, done) and first not in words_of_form(lexicon, "measures", "state")
+    return words[1][1] if is_of_them else None
 
 
 def _is_form(word: str, verbs: frozenset[str]) -> bool:
@@ -103,16 +106,3 @@ def _words_for(measure: Measure) -> tuple[frozenset[str], frozenset[str], frozen
         elif entry.form in found:
             found[entry.form].update(single)
     return frozenset(found["state"]), frozenset(found["done_to"]), frozenset(found["undergo"])
-
-
-@cache
-def _states() -> frozenset[str]:
-    """The words for all states, of any measure."""
-    entries = (entry for entry in load_lexicon().measures if entry.form == "state")
-    return frozenset(word for entry in entries for word in entry.words)
-
-
-@cache
-def _numerals() -> frozenset[str]:
-    entries = (entry for entry in load_lexicon().numbers if entry.form == "number")
-    return frozenset(word for entry in entries for word in entry.words)

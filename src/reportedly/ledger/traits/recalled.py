@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cache
 
 from ...language.closed_classes import FORMERLY, PLUPERFECT, SMALL_IN_NAMES
-from ...lexicon import load_lexicon
+from ...lexicon import load_lexicon, words_of_form
 from ...records import Amount, Claim, Figure
 from .sides import is_tally
 from .texts import WORD
@@ -103,15 +103,13 @@ def _is_claimed_before(claim: Claim, clause: str) -> bool:
 @cache
 def _words_for_before() -> frozenset[str]:
     """Earlier, previously, and the auxiliary of what was over before."""
-    entries = [entry for entry in load_lexicon().cues if entry.form == "former"]
-    return PLUPERFECT.union(word for entry in entries for word in entry.words)
+    return PLUPERFECT | words_of_form(load_lexicon(), "cues", "former")
 
 
 @cache
 def _words_of_comparing() -> Mapping[int, Set[tuple[str, ...]]]:
     """Up from, compared with: words before the number of another time, by how many they are."""
     found: dict[int, set[tuple[str, ...]]] = defaultdict(set)
-    compared = (entry for entry in load_lexicon().measures if entry.form == "compared")
-    for words in (tuple(words.split()) for entry in compared for words in entry.words):
+    for words in map(tuple, map(str.split, words_of_form(load_lexicon(), "measures", "compared"))):
         found[len(words)].add(words)
     return found

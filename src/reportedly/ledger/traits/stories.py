@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from itertools import chain, product
 from typing import TypeVar
 
-from ...lexicon import load_lexicon
+from ...lexicon import load_lexicon, words_of_form
 from ...page.dates import date_of
 from ...records import Document
 from .likenesses import Likenesses, Vector
@@ -117,15 +117,14 @@ def weigh(spread: Mapping[str, int], total: int) -> Mapping[str, float]:
 @cache
 def small_stems() -> frozenset[str]:
     """The stems of articles, prepositions and finite auxiliaries."""
-    words = (word for entry in load_lexicon().pages if entry.form in SMALL for word in entry.words)
-    return frozenset(map(stem_of, words))
+    return frozenset(map(stem_of, words_of_form(load_lexicon(), "pages", *SMALL)))
 
 
 @cache
 def ordinary_stems() -> frozenset[str]:
     """The stems of small words and of all words that say what happens, who speaks and what is counted."""
     lexicon = load_lexicon()
-    phrases = [word for entry in lexicon.pages if entry.form in SMALL for word in entry.words]
+    phrases = [*words_of_form(lexicon, "pages", *SMALL)]
     roles = [entry for entry in lexicon.roles if entry.form not in OF_MATTERS]
     for entries in (lexicon.cues, lexicon.hedges, lexicon.units, roles):
         phrases += [phrase for entry in entries for phrase in entry.words]
