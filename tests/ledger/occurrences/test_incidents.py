@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+import pytest
 
 from reportedly.ledger.joining import join_readings
+from reportedly.ledger.occurrences.incidents import _said_in_both
+from reportedly.ledger.traits.members import Member, members_of
 from reportedly.records import Reading
+
+from ..samples import Written
 
 ReadText = Callable[..., Reading]
 
@@ -39,3 +45,27 @@ def test_towns_that_a_report_counts_apart_are_two_things(read_text: ReadText) ->
     found = towns_of_occurrences(TOLD, read_text)
     assert {"Concepción"} in found
     assert not any({"Rancagua", "Concepción"} <= towns for towns in found)
+
+
+def told_in_tripoli(country: str | None, geonames: int | None) -> Sequence[Member]:
+    page = Written("Nine people were killed in Tripoli.", f"{country}{geonames}")
+    where = page.place("Tripoli", name="Tripoli", feature="city", country=country, geonames=geonames)
+    page.event("were killed", "ASSAULT", "killed", place=where.id)
+    return members_of(page.reading())
+
+
+@pytest.mark.parametrize(
+    ("country", "geonames", "said"),
+    [
+        ("LBY", 2210247, ["both in Tripoli"]),
+        ("LBY", None, ["both in Tripoli"]),
+        (None, None, ["both in Tripoli"]),  # of which country it is nobody tells
+        ("LBN", 266826, []),
+    ],
+)
+def test_towns_of_one_name_in_two_countries_are_not_where_both_are(
+    country: str | None, geonames: int | None, said: list[str]
+) -> None:
+    pair = told_in_tripoli("LBY", 2210247), told_in_tripoli(country, geonames)
+    for one, other in (pair, pair[::-1]):
+        assert [words for words in _said_in_both(one, other) if words.startswith("both in")] == said

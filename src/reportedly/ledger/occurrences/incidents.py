@@ -23,6 +23,7 @@ from ..traits.nearness import (
     WIDE,
     Lands,
     apart,
+    is_named_as_one,
     key_of_place,
     may_agree,
     may_hold,
@@ -465,9 +466,10 @@ def _story_joins(story: Story, main: Sequence[Member]) -> Iterator[Join]:
 def _said_in_both(one: Sequence[Member], other: Sequence[Member]) -> Iterator[str]:
     """In words: the narrowest place that two documents tell, the day, and what they count alike."""
     places, elsewhere = (
-        {m.place.name: m.place for m in told if m.place is not None} for told in (one, other)
+        {key_of_place(m.place): m.place for m in told if m.place is not None}.values()
+        for told in (one, other)
     )
-    shared = [place for name, place in places.items() if name in elsewhere]
+    shared = [each for each in places if any(is_named_as_one(each, place) for place in elsewhere)]
     if shared:
         yield f"both in {min(shared, key=lambda place: (place.feature in WIDE, place.name)).name}"
     days, others = (

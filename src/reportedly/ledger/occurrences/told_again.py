@@ -13,7 +13,7 @@ from itertools import combinations, pairwise, product
 
 from ...records import Figure
 from ..traits.members import Member, in_reading_order, is_bare_count, main_place
-from ..traits.nearness import DAYS_SAME, apart, may_agree
+from ..traits.nearness import DAYS_SAME, apart, is_named_as_one, may_agree
 from ..traits.odd_numbers import ODD
 from ..traits.sides import EVERYONE
 from ..union_find import UnionFind
@@ -132,7 +132,7 @@ def _counted_twice(
             if one.document != other.document and _may_be_one(one, other, value, setting):
                 first, second = sorted((one.id, other.id))
                 reason = f"like documents count {value:,.0f} {measure}"
-                if one.place is not None and other.place is not None and one.place.name == other.place.name:
+                if one.place and other.place and is_named_as_one(one.place, other.place):
                     reason += f", both in {one.place.name}"
                 yield Join(first, second, reason, "told_again/count")
 

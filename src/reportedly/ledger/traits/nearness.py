@@ -91,12 +91,14 @@ def may_agree(one: Place | None, other: Place | None) -> bool:
 
 
 def may_be_one_place(one: Place, other: Place) -> bool:
-    """Whether two places may be one: of two towns each has its own dead, however near they are.
-
-    Towns of one name are one unless both are known to be of countries, and of different ones.
-    """
+    """Whether two places may be one: of two towns each has its own dead, however near they are."""
     if not one.feature == other.feature == TOWN:
         return may_agree(one, other)
+    return is_named_as_one(one, other)
+
+
+def is_named_as_one(one: Place, other: Place) -> bool:
+    """Whether two places are one by their key, or by a name that they do not bear in two countries."""
     of_one_country = one.country == other.country or not (one.country and other.country)
     return key_of_place(one) == key_of_place(other) or (one.name == other.name and of_one_country)
 
