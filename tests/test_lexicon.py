@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,13 @@ def test_the_words_of_forms_are_those_of_their_entries_alone() -> None:
     )
     assert words_of_form(lexicon, "measures", "state", "toll") == states | tolls != states
     assert words_of_form(lexicon, "roles", "state") == frozenset()
+
+
+def test_every_class_of_words_is_looked_up_and_each_that_is_looked_up_is_there() -> None:
+    source = Path(rooms.__file__).parents[1]
+    asked = {
+        name
+        for path in source.rglob("*.py")
+        for name in re.findall(r'word_class\([^"]*?"([^"]+)"', path.read_text("utf-8"))
+    }
+    assert asked == {each.name for each in load_lexicon().classes}

@@ -23,7 +23,7 @@ from .ledger.disputes.fields import find_fields
 from .ledger.occurrences.credits import find_credits
 from .ledger.traits.offices import rank_of
 from .ledger.traits.sides import entry_of_part, find_counted
-from .lexicon import KINDS, Entry, Lexicon, load_lexicon, read_entries
+from .lexicon import KINDS, Entry, Lexicon, find_of_classes, load_lexicon, read_entries
 from .marked import Mark, Marked, parse_marked
 from .mentions import amounts, counted_groups, ground, parts_of_wholes
 from .mentions.timex import letters
@@ -353,6 +353,11 @@ def _of_answers(reading: Reading) -> Iterator[Finding]:
         yield Finding(f"answer/{entry.name}", {"answer": frozenset({(start, end)})}, {"answer": entry.sign})
 
 
+def _of_classes(reading: Reading) -> Iterator[Finding]:
+    for start, end, entry in find_of_classes(reading.document.text, load_lexicon()):
+        yield Finding(f"class/{entry.name}", {"word": frozenset({(start, end)})}, {})
+
+
 def _spot(record: Placed) -> frozenset[tuple[int, int]]:
     return frozenset({(record.start, record.end)})
 
@@ -380,6 +385,7 @@ FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
     "ties": _of_ties,
     "fields": _of_fields,
     "answers": _of_answers,
+    "classes": _of_classes,
 }
 """What each lexicon's examples are compared with: the roles that its marks may have.
 
@@ -389,7 +395,7 @@ segment. roles: actor:SECTOR, rank. numbers: amount:BOUND low..high. labels: lab
 figure:MEASURE low..high, total, denied, sure, part (of others) or uncounted on the amount's words, none:FORM.
 units: unit, and what those of numbers and measures have. times: time:VALUE. places: place:NAME. pages: the
 segment's kind. agencies: credit. counted: group:SIDE. states: state:STATE. ties: tie:TIE. fields:
-field:NAME. answers: answer:SIGN.
+field:NAME. answers: answer:SIGN. classes: word.
 """
 
 CONDITIONS: Mapping[str, Set[str]] = {

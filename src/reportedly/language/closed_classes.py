@@ -51,6 +51,8 @@ OF_PUBLISHERS = frozenset({"in", "on", "at", "from", "by"})
 """Prepositions between what was published and who published it."""
 OF_TELLERS = frozenset({"by", "from"})
 """Prepositions between a noun for words or a count and whose they are: "a report by", "a toll from"."""
+BEFORE_THE_HEADED = frozenset({"for", "of"})
+"""Prepositions between a spokesman or a head and the body: "spokesman for the Front"."""
 OF_CONTENTS = frozenset({"of", "about"})
 """Prepositions between a noun for words and what they tell: "reports of nine deaths"."""
 OF_THE_ACCUSED = frozenset({"of", "from", "for", "into", "with"})
@@ -119,6 +121,7 @@ NO_ONES = frozenset({"neither", "none", "no", "nobody"})
 """Words by which what is said of their noun is said of none."""
 NEGATIVE_WORDS = NO_ONES | {"nothing", "no-one"}
 """Words beside a verb by which it is negated."""
+EACH_YEAR = frozenset({"annually", "yearly"})
 AT_NO_TIME = frozenset({"never"})
 """Words by which a denial speaks of all acts of a kind, wherever they were."""
 OF_ALL = AT_NO_TIME | {"nobody", "none", "single"}

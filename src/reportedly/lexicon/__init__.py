@@ -31,10 +31,11 @@ from .entries import (
     TieWords,
     TimeWord,
     Unit,
+    WordClass,
     rule_of,
 )
 from .loading import LEXICONS, entries_of, lexicon_digest, load_lexicon, read_entries
-from .words import words_of_form
+from .words import find_of_classes, word_class, words_of_form
 
 __all__ = [
     "KINDS",
@@ -59,11 +60,14 @@ __all__ = [
     "TieWords",
     "TimeWord",
     "Unit",
+    "WordClass",
     "entries_of",
+    "find_of_classes",
     "lexicon_digest",
     "load_countries",
     "load_lexicon",
     "read_entries",
     "rule_of",
+    "word_class",
     "words_of_form",
 ]

@@ -522,6 +522,16 @@ class AnswerWords(Entry):
     """The speaker disputes what was said, keeps to his own, or the writer sets both against one another."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordClass(Entry):
+    """Words that a rule looks up, under the name of their class."""
+
+    words: tuple[str, ...]
+    """As the rule looks them up: lemmas, or as they are written."""
+    why: str
+    """What they have in common."""
+
+
 KINDS: Mapping[str, type[Entry]] = {
     "cues": Cue,
     "hedges": HedgeCue,
@@ -540,6 +550,7 @@ KINDS: Mapping[str, type[Entry]] = {
     "ties": TieWords,
     "fields": FieldWords,
     "answers": AnswerWords,
+    "classes": WordClass,
 }
 """The lexicons, by the file's name."""
 
@@ -566,6 +577,7 @@ class Lexicon:
     ties: tuple[TieWords, ...]
     fields: tuple[FieldWords, ...]
     answers: tuple[AnswerWords, ...]
+    classes: tuple[WordClass, ...]
 
     def __hash__(self) -> int:
         return hash(self.digest)

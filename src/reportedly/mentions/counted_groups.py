@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..language.clauses import Clause, Tree, tree_of
 from ..language.closed_classes import BUT, OTHERS_TOO, OWN_PEOPLE, THEM, UNNAMED_SEVERAL
 from ..language.questions import is_question, takes_for_granted
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, load_lexicon, word_class
 from ..records import Document
 from .breakdowns import of_breakdowns, of_divided_counts, of_other_tellers, of_places_in_brackets
 from .corrections import Correction, find_corrections, of_contrasts, of_numbers_denied
@@ -83,8 +83,6 @@ if TYPE_CHECKING:
 
 MOST_NESTED = 2
 """Words that only count before a noun: "hundreds of thousands of hikers"."""
-SHELTERS = frozenset({"camp", "shelter", "settlement"})
-"""What holds people who fled."""
 NEAR = 12
 """Tokens before "others" in which it stands whose others they are."""
 WHITHER = frozenset({"to", "into", "in", "on", "off", "for", "as", "out"})
@@ -96,11 +94,6 @@ NOT_IN_GRAVES = frozenset({"alive", "under", "beneath", "underneath", "by"})
 """Words behind "buried" that tell of no grave."""
 WHERE_OR_WHEN = frozenset({"in", "at", "on", "near", "during", "since", "as", "before", "after", "around"})
 """Prepositions behind "fell" that leave it a death: not "from", "to", "off", "behind"."""
-FIGHTS = frozenset({"battle", "combat", "action", "fighting", "war"})
-"""What one falls in by death, without an article; not "in love", "in step"."""
-
-ORGANISERS = frozenset({"organiser", "organizer"})
-"""Who calls people to a march, and counts them."""
 MOURNERS = UNNAMED_SEVERAL | {"i", "who", "village", "town", "community"}  # beside nouns for people
 FALLING = frozenset({"troops", "protesters"})
 """Measures whose nouns are of people who fall where shots are fired."""
@@ -346,7 +339,7 @@ def _is_in_dispute(scene: MeasureContext, crowd: Token) -> bool:
     """Whether both who called the crowd and the police number it: "organisers put it at 900, police at 9"."""
     near = scene.doc[max(0, crowd.i - NEAR) : crowd.i + NEAR]
     words = {token.lemma_.lower() for token in near if scene.of_one_sentence(token, crowd)}
-    return not words.isdisjoint(ORGANISERS) and "police" in words
+    return not words.isdisjoint(word_class(load_lexicon(), "organisers")) and "police" in words
 
 
 def _are_of_an_arrest(scene: MeasureContext, _each: CountedGroup) -> bool:
@@ -507,7 +500,8 @@ def _are_laid_by_people(scene: MeasureContext, each: CountedGroup) -> bool:
 
 def _are_in_shelter(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether it is a camp or shelter that holds them: not a prison camp, nor a hall that has seats."""
-    doers = [doer for doer in _doers(scene, each) if doer.lemma_.lower() in SHELTERS]
+    shelters = word_class(load_lexicon(), "shelters")
+    doers = [doer for doer in _doers(scene, each) if doer.lemma_.lower() in shelters]
     return bool(doers) and not any(scene.tree.below(doer.i, "compound", "amod") for doer in doers)
 
 
@@ -530,7 +524,8 @@ def _can_fall(scene: MeasureContext, each: CountedGroup) -> bool:
 def _is_scene(preposition: str, noun: Token) -> bool:
     """Whether a preposition and its noun tell where or when: "in the north", "in battle"; not "in line"."""
     bare = noun.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "compound") for child in noun.children)
-    known = noun.lemma_.lower() in FIGHTS or noun.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "EVENT")
+    fights = word_class(load_lexicon(), "fights")
+    known = noun.lemma_.lower() in fights or noun.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "EVENT")
     return preposition in WHERE_OR_WHEN and (preposition != "in" or not bare or known)
 
 

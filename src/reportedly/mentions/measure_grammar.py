@@ -13,7 +13,7 @@ from ..language.closed_classes import (
     SUBORDINATORS,
 )
 from ..language.columns import columns_of
-from ..lexicon import MeasureWord
+from ..lexicon import MeasureWord, load_lexicon, word_class
 from .measures import (
     TAKEN_FOR_NOUNS,
     CountedGroup,
@@ -272,7 +272,7 @@ def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequenc
         told = scene.by_verb.get(token.head.head.i if token.head.lower_ == "as" else token.head.i)
         listed = scene.doc[token.i - 2] if token.i > 1 else token  # "lists [three] as missing"
         before = listed.nbor(-1) if listed.i and is_number(listed) else listed
-        if before.lemma_.lower() in RATING:
+        if before.lemma_.lower() in word_class(load_lexicon(), "rating"):
             return ()  # "the pool rates 40 as dead", where the parse may take "rates" for a noun
         if is_number(listed) and listed.dep_ in ("dobj", "oprd"):
             return (listed,)
@@ -306,9 +306,6 @@ def _number_before_helper(scene: MeasureContext, state: Token) -> Token | None:
     number = scene.doc[helper.i - 1]
     return number if is_number(number) else None
 
-
-RATING = frozenset({"dismiss", "grade", "mark", "price", "rank", "rate", "score", "value"})
-"""Verbs that judge of what worth something is, beside "as"."""
 
 RESULTS = frozenset({"oprd", "acomp", "attr", "xcomp", "ccomp", "advmod", "conj", "dep", "prep"})
 """Labels of a state that a verb says of its subject or object."""

@@ -13,7 +13,16 @@ import numpy as np
 
 from ..frozen import quick
 from ..language.clauses import Clause, Tree
-from ..language.closed_classes import EXCEEDING, LEAVING_OPEN, MAY_BE, MODALS, ORDINALS, PUT_AT, SUPPOSING
+from ..language.closed_classes import (
+    EACH_YEAR,
+    EXCEEDING,
+    LEAVING_OPEN,
+    MAY_BE,
+    MODALS,
+    ORDINALS,
+    PUT_AT,
+    SUPPOSING,
+)
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord, Number
@@ -497,7 +506,6 @@ def told_down_to(scene: MeasureContext, clause: Clause) -> list[Token]:
 PLANNED = frozenset({"imperative", "conditional"})
 BRINGING = frozenset({"leave", "render", "make"})
 """Verbs of what brings a state about."""
-YEARLY = frozenset({"annually", "yearly"})
 OF_EACH = frozenset({"each", "every", "a", "per"})
 
 
@@ -519,7 +527,7 @@ def _is_yearly(clause: Clause) -> bool:
     if helper.tag_ not in ("VBP", "VBZ"):
         return False
     return any(
-        child.lower_ in YEARLY
+        child.lower_ in EACH_YEAR
         or (child.lower_ == "year" and any(word.lower_ in OF_EACH for word in child.children))
         for told in (verb, *clause.subjects, *clause.objects)
         for child in told.children

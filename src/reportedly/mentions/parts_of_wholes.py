@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.closed_classes import AMONG, BACKWARD, DEMONSTRATIVES, INCLUDING, ONE_MORE, SINGULAR_PERSONS
-from ..lexicon import MeasureWord
+from ..lexicon import MeasureWord, load_lexicon, word_class
 from .measure_grammar import word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_one_more, is_real
 from .shared_measures import is_near, part_of, wholes_of
@@ -25,10 +25,6 @@ THINGS = frozenset({"vehicle", "building"})
 """Kinds of units that are damaged."""
 MEMBERS = 6
 """Nouns of a list that are looked through for its verb."""
-LISTED = frozenset(
-    {"believe", "confirm", "count", "fear", "identify", "know", "list", "name", "number", "report", "think"}
-)
-"""Verbs by which people are told to be among others; who is hidden among the dead is not dead."""
 
 
 def of_parts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -84,7 +80,7 @@ def _goes_on(scene: MeasureContext, whole: CountedGroup, including: int) -> bool
 
 def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Two officers were among the dead; nine pupils among those hurt; the injured included nine pupils."""
-    tree = scene.tree
+    tree, reckoning = scene.tree, word_class(load_lexicon(), "reckoning")
     for state in scene.said:
         those = _those_in_state(scene, state)
         if those is None:
@@ -93,9 +89,9 @@ def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterato
         verb = whole.head.head if whole.dep_ == "pobj" and whole.head.lower_ in AMONG else whole.head
         if whole.dep_ == "pobj" and verb.lemma_ == "be":
             places = tree.below(verb.i, "nsubj", "attr")
-            if not places and verb.dep_ == "xcomp" and verb.head.lemma_ in LISTED:
+            if not places and verb.dep_ == "xcomp" and verb.head.lemma_ in reckoning:
                 places = tree.below(verb.head.i, "nsubjpass")  # "two are feared to be among the dead"
-        elif whole.dep_ == "pobj" and verb.lemma_ in LISTED and tree.below(verb.i, "nsubjpass"):
+        elif whole.dep_ == "pobj" and verb.lemma_ in reckoning and tree.below(verb.i, "nsubjpass"):
             places = tree.below(verb.i, "nsubjpass")  # "two are confirmed among the dead"
         elif whole.dep_ == "pobj" and verb.lemma_ in scene.measures.tells and verb.pos_ == "VERB":
             places = [place for place in tree.below(verb.i, "dobj") if place < state.i]
@@ -190,10 +186,6 @@ def is_of_people(scene: MeasureContext, head: Token) -> bool:
     return can_be_people(scene, head)
 
 
-DEMANDING = frozenset({"demand", "seek", "want", "request", "ask", "negotiate", "propose", "offer", "urge"})
-"""Verbs whose object is only wished for: "demanded the release of 20 prisoners"."""
-
-
 def are_not_only_meant(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether captives are told of as they are: not "threatened to shoot ten", "sought the release of 20"."""
     noun = each.head
@@ -203,7 +195,7 @@ def are_not_only_meant(scene: MeasureContext, each: CountedGroup) -> bool:
     if noun.dep_ != "dobj":
         return True
     if noun != each.head:
-        return verb.lemma_ not in DEMANDING
+        return verb.lemma_ not in word_class(load_lexicon(), "demanding")
     clause, frames = scene.by_verb.get(verb.i), scene.measures.verbs.get(verb.lemma_, ())
     ends = any(word.measure in ("killed", "injured") or word.fate for _, word in frames)
     return clause is None or not ends or is_real(clause)

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import ALONE, INSIDE, OF_A_PERSON
 from ..language.columns import Columns, columns_of
 from ..language.phrases import PIECE
-from ..lexicon import Lexicon, PlaceWord, load_countries
+from ..lexicon import Lexicon, PlaceWord, load_countries, load_lexicon, word_class
 from .gazetteer import Toponym, fold
 
 WITHIN_NAME = 1
 """How spaCy numbers a token inside a name, after its first."""
-TRUSTING = frozenset({"believe", "belief", "confide", "confidence", "faith", "hope", "interest", "trust"})
-"""What is "in" somebody."""
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -295,7 +293,7 @@ def end_of_share(setting: PlaceContext, start: int) -> int | None:
     """
     if start == 0 or setting.lowers[start - 1] not in INSIDE or not setting.is_name(start):
         return None
-    if setting.tokens[start - 1].head.lemma_.lower() in TRUSTING:
+    if setting.tokens[start - 1].head.lemma_.lower() in word_class(load_lexicon(), "faith"):
         return None
     end = start + 1
     while setting.goes_on(end) or (end < len(setting.texts) and setting.texts[end] == "-"):

@@ -18,7 +18,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, load_lexicon, word_class
 from ..mentions.actors import JOURNALIST, actor_at
 from ..page.dates import DATE
 from ..records import Actor, Document
@@ -40,52 +40,6 @@ LEAST_WORDS = 4
 """Words of the shortest sentence that says something; a line with a number may have three."""
 ISSUING = frozenset({"VBZ", "VBP"})
 """Tags of a first sentence that speaks of what is done by its own words: "informs", not "informed"."""
-ISSUING_VERBS = frozenset(
-    {
-        "acknowledge",
-        "advise",
-        "announce",
-        "apologise",
-        "apologize",
-        "appeal",
-        "assure",
-        "call",
-        "clarify",
-        "condemn",
-        "confirm",
-        "congratulate",
-        "convey",
-        "correct",
-        "declare",
-        "demand",
-        "denounce",
-        "deny",
-        "deplore",
-        "express",
-        "extend",
-        "inform",
-        "invite",
-        "issue",
-        "notify",
-        "present",
-        "publish",
-        "recall",
-        "refute",
-        "regret",
-        "reiterate",
-        "reject",
-        "release",
-        "remind",
-        "request",
-        "salute",
-        "thank",
-        "urge",
-        "warn",
-        "welcome",
-        "wish",
-    }
-)
-"""What is done by saying so, in the words of an office about itself."""
 ABOUT = frozenset({"on", "about", "regarding", "concerning", "in", "at", "to", "for", "after", "following"})
 """Words behind an issuer that tell what the text is about, where and for whom."""
 BODY = frozenset({"paragraph", "quote_block"})
@@ -261,7 +215,7 @@ def _is_all(rest: str, is_before: bool) -> bool:
 def _subject(sentence: Span, actors: Sequence[Actor]) -> Actor | None:
     """Who does something by these words: a subject in the present, or one that "gave the following"."""
     verb = sentence.root
-    issues = verb.tag_ in ISSUING and verb.lemma_.lower() in ISSUING_VERBS
+    issues = verb.tag_ in ISSUING and verb.lemma_.lower() in word_class(load_lexicon(), "issuing")
     if not issues and not any(map(_is_following, verb.subtree)):
         return None
     subject: Token | None = next((child for child in verb.children if child.dep_ == "nsubj"), None)

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..language.closed_classes import ONE_PERSON_FORMS
-from ..lexicon import Lexicon, rule_of
+from ..lexicon import Lexicon, load_lexicon, rule_of, word_class
 from ..mentions.actors import actor_at
 from ..page.segment import segment_at
 from ..records import Actor, Claim, Claimant, Document, Extent
@@ -45,8 +45,6 @@ MARKS = frozenset('"“”„«»?!:(')
 """What stands in no sentence that merely goes on."""
 TURNS = frozenset({"but", "however", "yet", "still", "instead", "ironically", "nevertheless", "nonetheless"})
 """With these the outlet sets its own words against what was said."""
-SILENT = frozenset({"comment", "contact", "reach", "respond", "reply", "confirm", "verify"})
-"""Of what outlets tell who asked: "could not be reached", "would not comment"."""
 
 
 def with_continued_speech(
@@ -218,7 +216,7 @@ def _has(verb: Token, helper: str) -> bool:
 
 def _is_silent(verb: Token) -> bool:
     """Whether an outlet tells how it asked: "would not comment", "the claims could be verified"."""
-    return verb.lemma_ in SILENT and (
+    return verb.lemma_ in word_class(load_lexicon(), "unanswered") and (
         verb.lemma_ == "verify" or any(child.dep_ == "neg" for child in verb.children)
     )
 

@@ -12,7 +12,7 @@ from ..language.clauses import tree_of
 from ..language.closed_classes import CONCERNING, NEGATIVE_WORDS, NO_NUMBER, PUT_AT
 from ..language.columns import columns_of
 from ..language.phrases import PIECE, Phrases
-from ..lexicon import Cue, Lexicon
+from ..lexicon import Cue, Lexicon, load_lexicon, word_class
 from ..mentions.toll_grammar import torn_noun
 from .reach import is_denied_subject, is_number_sign
 from .stretches import inserted_around, torn_off
@@ -224,7 +224,7 @@ def _is_of_desk(verb: Token) -> bool:
     tree = tree_of(verb.doc)
     start = tree.sentences[verb.i].start
     opening = next((tree.lowers[at] for at in range(start, verb.i) if tree.tokens[at].is_alpha), "")
-    return opening in OF_DESKS and tree.lowers[verb.i - 1] == "to"
+    return opening in word_class(load_lexicon(), "of-desks") and tree.lowers[verb.i - 1] == "to"
 
 
 def _is_label(verb: Token) -> bool:
@@ -236,10 +236,6 @@ def _is_label(verb: Token) -> bool:
     return before.tag_ == "NNS" and (len(behind) == LABELLED - 2 or behind[2].is_punct or behind[2].is_space)
 
 
-OF_DESKS = frozenset(
-    {"adds", "changes", "clarifies", "corrects", "fixes", "recasts", "refiles", "removes", "updates"}
-)
-"""Words by which a desk begins a note on its own text."""
 LABELLED = 4
 """Tokens of a label's last word, its colon, its number and what ends it."""
 

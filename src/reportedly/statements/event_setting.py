@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..contacts import is_home
 from ..frozen import quick
 from ..language.clauses import Tree, tree_of
-from ..language.closed_classes import ALONE, FROM_TO, LOCATIVES, THEM
-from ..lexicon import rule_of
+from ..language.closed_classes import ALONE, BACKWARD, FROM_TO, LOCATIVES, THEM
+from ..lexicon import load_lexicon, rule_of, words_of_form
 from ..mentions.actors import actor_at, is_seat
 from ..page.segment import segment_at
 from ..records import Actor, Document, Place, PlaceBasis, Precision, Time, When
@@ -48,21 +48,8 @@ EVENT_OF = "event"
 CARE = "care"
 """What a town is to its hospital: who died there was hurt elsewhere, unless nothing tells where."""
 
-COUNTED_BEFORE = frozenset(
-    {
-        "casualties",
-        "dead",
-        "deaths",
-        "fatalities",
-        "injured",
-        "killed",
-        "missing",
-        "victims",
-        "whom",
-        "wounded",
-    }
-)
-"""Words behind "of" for those who were counted before: "nine of the dead"."""
+COUNTED_BEFORE = ("state", "toll", "dead")
+"""Forms of words behind "of" for those who were counted before: "nine of the dead"."""
 
 NAMING = frozenset({"compound", "nmod", "amod", "nounmod", "poss"})
 """Labels of a name before a noun."""
@@ -343,10 +330,11 @@ def _is_of_share(tree: Tree, place: Place) -> bool:
     behind = bisect_left(tree.starts, place.end)
     if behind < len(tree.lowers) and tree.lowers[behind] == ALONE:
         return True
+    before = THEM | BACKWARD | words_of_form(load_lexicon(), "measures", *COUNTED_BEFORE)
     for of in range(tree.sentences[at].start + 1, at - 1):
         if tree.lowers[of] == "of" and tree.tags[of - 1] == "CD":
             whole = of + 2 if tree.lowers[of + 1] == "the" else of + 1
-            if tree.tags[whole] == "CD" or tree.lowers[whole] in THEM or tree.lowers[whole] in COUNTED_BEFORE:
+            if tree.tags[whole] == "CD" or tree.lowers[whole] in before:
                 return True
     return False
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, word_class
 from ..mentions.actors import JOURNALIST
 from ..mentions.gazetteer import fold
 from ..records import Claimant
@@ -18,26 +18,6 @@ KINDS = ("office", "ending", "body")
 """Forms of the words that tell what a publisher is, the surest last."""
 
 
-IN_NAMES = frozenset(
-    [
-        "authority",
-        "board",
-        "bureau",
-        "chamber",
-        "corporation",
-        "directorate",
-        "household",
-        "inspectorate",
-        "office",
-        "organisation",
-        "organization",
-        "registry",
-        "secretariat",
-        "service",
-        "services",
-    ]
-)
-"""Words that alone are nobody, but in the name of a publisher tell that it is an office."""
 LONGEST = 3
 """Words of the longest of these that is looked for."""
 OTHERS_WORDS = frozenset({JOURNALIST, "BUS"})
@@ -81,7 +61,7 @@ def _sectors(lexicon: Lexicon) -> Mapping[str, str | None]:
     named = {name: known.sector for name, known in _known(lexicon).items()}
     told = {fold(w): r.sector for form in KINDS for r in lexicon.roles if r.form == form for w in r.words}
     outlets = {fold(w): r.sector for r in lexicon.roles if r.sector == JOURNALIST for w in r.words}
-    return dict.fromkeys(IN_NAMES) | named | told | outlets
+    return dict.fromkeys(word_class(lexicon, "offices-in-names")) | named | told | outlets
 
 
 @cache

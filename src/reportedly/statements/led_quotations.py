@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import ONE_PERSON_FORMS, SPEAKING_ONE, SPEAKING_SEVERAL
 from ..language.quotes import Quotation, marked_end
+from ..lexicon import load_lexicon, word_class
 from ..mentions.actors import actor_at
 from ..page.segment import segment_at
 from ..records import Actor, Document
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 ENDS = (".", "!", "?")
-DYING = frozenset({"die", "drown", "perish", "suffocate"})
-"""What the last words about somebody tell who says nothing more."""
 
 
 def find_led(
@@ -91,7 +90,7 @@ def _who_acts(sentence: Span, actors: Sequence[Actor]) -> tuple[Offsets, Token] 
     What they are said to be is nobody else: "Rosa Quispe is a nurse".
     """
     verb = sentence.root
-    acts = verb.pos_ in ("VERB", "AUX") and verb.lemma_ not in DYING
+    acts = verb.pos_ in ("VERB", "AUX") and verb.lemma_ not in word_class(load_lexicon(), "ends-of-life")
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None) if acts else None
     if subject is None:
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..language.clauses import RELATIVES
 from ..language.closed_classes import NO_ONES
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, word_class
 from ..mentions.actors import actor_at
 from ..mentions.antecedents import Antecedents
 from ..records import Actor, Claimant, Document
@@ -33,35 +33,6 @@ LONGEST_PURPOSE = 3
 """Words of what an association is for."""
 OF_MANY = frozenset({"of", "among"})
 PURPOSES = frozenset({"for", "against"})
-CAUSES = frozenset(
-    [
-        "action",
-        "change",
-        "choice",
-        "democracy",
-        "development",
-        "dignity",
-        "disarmament",
-        "equality",
-        "freedom",
-        "hope",
-        "justice",
-        "liberty",
-        "life",
-        "peace",
-        "progress",
-        "reform",
-        "responsibility",
-        "rights",
-        "solidarity",
-        "torture",
-        "truth",
-        "unity",
-        "violence",
-        "war",
-    ]
-)
-"""What associations are for or against: by these a name is told from "Lawyers for Ana Ruiz"."""
 OWN = frozenset({"poss", "nummod", "prep", "appos", "compound"})
 """Labels of what makes "some" and "others" somebody after all: "some of the guards"."""
 
@@ -83,6 +54,7 @@ class Speakers:
         self._voices = words_of(lexicon, "voice")
         self._texts = words_of(lexicon, "medium")
         self._unnamed = words_of(lexicon, "unnamed")
+        self._causes = word_class(lexicon, "aspects-of-associations")
         said = {a.source.i: a.content_at for a in found if a.source is not None}
         quoted = [(*part, a.source.i) for a in found if a.direct and a.source for part in a.content_at]
         self._quoted = [part for a in found if a.direct for part in a.content_at]
@@ -147,7 +119,7 @@ class Speakers:
             return self._named(text)
         if actor is None and (of := _whole_of(head)) is not None:
             return self._some(head, of)
-        whole = _whole_name(head)
+        whole = _whole_name(head, self._causes)
         if actor is not None and (whole is None or actor.start <= whole[0] < whole[1] <= actor.end):
             return _claimant(actor)
         within = actor_at(self._actors, start, end)
@@ -261,7 +233,7 @@ def _apposed(head: Token) -> Token | None:
     return next((child for child in near if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
 
 
-def _whole_name(head: Token) -> Offsets | None:
+def _whole_name(head: Token, causes: frozenset[str]) -> Offsets | None:
     """A name of several words that the parse takes apart: "Doctors Without Walls", "Medics du Sud".
 
     None where it is no more than its head and the words before.
@@ -271,7 +243,7 @@ def _whole_name(head: Token) -> Offsets | None:
         if not doc[last + 2].text.istitle():
             break
         last += 2
-    if last == head.i and (cause := _cause_of(head)) is not None:
+    if last == head.i and (cause := _cause_of(head, causes)) is not None:
         last = cause.i
     before = [word for word in doc[first : head.i] if word.dep_ == "compound" and word.tag_ == "IN"]
     if last == head.i and not before:
@@ -279,7 +251,7 @@ def _whole_name(head: Token) -> Offsets | None:
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 
-def _cause_of(head: Token) -> Token | None:
+def _cause_of(head: Token, causes: frozenset[str]) -> Token | None:
     """The end of a name that tells what its bearers are for: "Doctors for Human [Rights]"."""
     doc, place = head.doc, head.i + 1
     if (
@@ -291,7 +263,7 @@ def _cause_of(head: Token) -> Token | None:
     end = place + 1
     while end < len(doc) and end - place <= LONGEST_PURPOSE and doc[end].text.istitle():
         end += 1
-    return doc[end - 1] if doc[end - 1].lower_ in CAUSES and doc[end - 1].text.istitle() else None
+    return doc[end - 1] if doc[end - 1].lower_ in causes and doc[end - 1].text.istitle() else None
 
 
 def without_own_page(found: Sequence[Attribution], lexicon: Lexicon) -> Iterator[Attribution]:

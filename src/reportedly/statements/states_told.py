@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ..language.clauses import Clause
-from ..lexicon import AnswerWords, Predicate, StateWords, TieWords, load_lexicon, words_of_form
+from ..lexicon import AnswerWords, Predicate, StateWords, TieWords, load_lexicon, word_class, words_of_form
 from ..records import Claim, Place
 from .acts import Act
 from .triggers import Trigger, TriggerContext
@@ -52,11 +52,6 @@ CAUSE = "cause"
 
 FORCES = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "CRM"})
 """Sectors of those who hold a place when they hold something: "the rebels still hold the arsenal"."""
-
-FIRES = frozenset({"fire", "fires", "blaze", "blazes"})
-"""Happenings that the lexicon has no noun for: to fire is also to shoot, and to dismiss."""
-
-SETTLEMENTS = frozenset({"city", "cities", "town", "towns", "village", "villages"})
 
 ASKING = re.compile(r"\?[\s\"'\u201d\u2019)\]]*$")
 """The end of a sentence that tells nothing, since it asks."""
@@ -238,13 +233,14 @@ def _is_known(scene: TriggerContext, tie: TieWords, what: tuple[int, int], who: 
 
 @cache
 def _happenings() -> frozenset[str]:
-    return words_of_form(load_lexicon(), "predicates", "noun") | FIRES
+    return words_of_form(load_lexicon(), "predicates", "noun") | word_class(load_lexicon(), "fires")
 
 
 @cache
 def _sites() -> frozenset[str]:
     """Nouns for what is held or lost: a bridge, a province, a village."""
-    return words_of_form(load_lexicon(), "places", "site", "level") | SETTLEMENTS
+    sites = words_of_form(load_lexicon(), "places", "site", "level")
+    return sites | word_class(load_lexicon(), "settlements")
 
 
 def _innermost(clauses: Sequence[Clause], start: int, end: int) -> Clause | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from ...lexicon import MeasureWord, load_lexicon, words_of_form
+from ...lexicon import MeasureWord, load_lexicon, word_class, words_of_form
 from ...records import Claim, Measure
 from ..traits.sides import EVERYONE, NONE, are_people, find_counted, labels_of, sides_of
 from ..traits.texts import CLAUSE, WORD
@@ -28,9 +28,6 @@ OF_BODIES = "people_or_bodies"
 
 ANYONE = "anyone"
 VOWELS = "aeiou"
-TALLIES = frozenset({"toll", "tolls"})
-"""Words for a count itself."""
-
 REACH = 6
 """Words after "no" among which it is said of what there was none."""
 
@@ -51,10 +48,6 @@ UNCERTAIN = frozenset(
 
 LISTED = ("dead", "harming", "of_harm", "suffering", "unharmed")
 """Forms of the words of `measures.toml` by which it is told what there was none of."""
-
-LIVES = frozenset({"life", "lives"})
-OF_LIVES = frozenset({"lost", "claimed", "taken"})
-LOSS = frozenset({"loss", "losses"})
 
 WITHOUT = "without"
 EVERY = frozenset({"all", "everyone", "everybody"})
@@ -147,15 +140,17 @@ def _is_anyone(word: str) -> bool:
 def _behind_none(words: Sequence[str]) -> Iterator[Told]:
     """What is counted by the words behind none, with whom: nouns at once, verbs after their auxiliaries."""
     nouns, verbs = _words_of_measures()
+    lives, loss = _lives_and_losses()
     whom: list[str] = []
     verbal = False
     for number, word in enumerate(words[:REACH]):
-        if word in LOSS and words[number + 1 : number + 2] == ["of"] and words[number + 2 : number + 3]:
-            if words[number + 2] in LIVES or words[number + 2] == "human":
+        behind = words[number + 1 : number + 3]
+        if word in loss and behind[:1] == ["of"] and behind[1:]:
+            if behind[1] in lives or behind[1] == "human":
                 yield from _with_sides(("killed",), whom, words[number + 3 :])
             return
-        if word in LIVES and not verbal:
-            if not OF_LIVES.isdisjoint(words[number + 1 : number + 4]):
+        if word in lives and not verbal:
+            if not word_class(load_lexicon(), "lost-lives").isdisjoint(words[number + 1 : number + 4]):
                 yield from _with_sides(("killed",), whom, ())
             return
         measures = nouns.get(word) if not verbal else None
@@ -180,11 +175,12 @@ def _behind_none(words: Sequence[str]) -> Iterator[Told]:
 def _behind_verb(measures: tuple[Measure, ...], words: Sequence[str]) -> Iterator[Told]:
     """What a verb of harm did to none: "killed no civilians", "claimed no lives", "caused no deaths"."""
     nouns, _ = _words_of_measures()
+    lives, loss = _lives_and_losses()
     for number, word in enumerate(words[:REACH]):
-        if word in nouns or word in LOSS:
+        if word in nouns or word in loss:
             yield from _behind_none(words)
             return
-        if word in LIVES or labels_of(word, everyone=True) or (number == 0 and word == "people"):
+        if word in lives or labels_of(word, everyone=True) or (number == 0 and word == "people"):
             yield from _with_sides(measures, words[: number + 1], ())
             return
     if not words:
@@ -213,7 +209,11 @@ def _without(words: Sequence[str]) -> Iterator[Told]:
             behind = words[at + 1 :]
             nouns, _ = _words_of_measures()
             behind = behind[1:] if behind[:1] in (["any"], ["a"]) else behind
-            if behind and (behind[0] in LOSS or behind[0] in nouns or _are_people(behind[:1])):
+            if behind and (
+                behind[0] in word_class(load_lexicon(), "loss")
+                or behind[0] in nouns
+                or _are_people(behind[:1])
+            ):
                 yield from _behind_none(behind)
 
 
@@ -326,15 +326,20 @@ def _words_of_measures() -> tuple[Mapping[str, tuple[Measure, ...]], Mapping[str
     """What each noun and each form of a verb counts; "casualties" are the dead and the hurt."""
     nouns: dict[str, tuple[Measure, ...]] = {}
     verbs: dict[str, tuple[Measure, ...]] = {}
+    tallies = word_class(load_lexicon(), "tallies")
     for entry in load_lexicon().measures:
         if entry.measure not in COUNTED_NONE or entry.form not in (*NOUNS, *VERBS):
             continue
         if OF_BODIES in entry.needs:  # that none was hidden says nothing of how many died
             continue
         told, ending = (nouns, "s") if entry.form in NOUNS else (verbs, "ed")
-        for word in (word for word in entry.words if word.isalpha() and word not in TALLIES):
+        for word in (word for word in entry.words if word.isalpha() and word not in tallies):
             told.update(dict.fromkeys(_with_ending(word, ending), _measures_of(entry)))
     return nouns, verbs
+
+
+def _lives_and_losses() -> tuple[frozenset[str], frozenset[str]]:
+    return word_class(load_lexicon(), "lives"), word_class(load_lexicon(), "loss")
 
 
 def _with_ending(word: str, ending: str) -> tuple[str, str]:

@@ -6,12 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ...frozen import changed
+from ...lexicon import load_lexicon, word_class
 from ...mentions.gazetteer import fold
 from ...records import Place
 from ..traits.members import Member
-
-GROUNDS = frozenset({"camp", "square"})
-"""Words that end the names of places where people stay, which are named without them as well."""
 
 
 def by_short_names(members: Sequence[Member]) -> Sequence[Member]:
@@ -70,6 +68,7 @@ def _ground_of(more: Sequence[str]) -> str | None:
 
     "Square" beside "Nahda", "al-Adawiya" or "al-Adawiya Square" beside "Rabaa"; no hospital, no bridge.
     """
-    ground = more[-1].casefold() if more[-1].casefold() in GROUNDS else ""
+    last = more[-1].casefold()
+    ground = last if last in word_class(load_lexicon(), "camps-and-squares") else ""
     rest = more[:-1] if ground else more
     return ground if not rest or rest[0][0].islower() else None

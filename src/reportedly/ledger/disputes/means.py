@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from ...lexicon import load_lexicon, word_class
 from ...records import Event
 from ..occurrences.incidents import mode_of
 from ..traits.members import Member
@@ -11,16 +12,13 @@ from ..traits.members import Member
 BY_CROWD_CONTROL = "crowd-control"
 """The mode of tear gas and water cannon, which who denies live rounds does not deny."""
 
-OF_MEANS = ("use", "using", "employ", "resort", "deploy")
-"""How verbs begin by which a means alone is denied, and not what it did."""
-
 
 def is_by_other_means(denial: Member, act: Member) -> bool:
     """Whether a denial is of a means that an act does not tell: no live rounds, but tear gas."""
     one, other = mode_of(denial), mode_of(act)
     if not one or one == other or not isinstance(denial.record, Event):
         return False
-    of_means = denial.record.trigger.quote.casefold().startswith(OF_MEANS)
+    of_means = denial.record.trigger.quote.casefold().partition(" ")[0] in word_class(load_lexicon(), "means")
     return of_means and other in (None, BY_CROWD_CONTROL)
 
 

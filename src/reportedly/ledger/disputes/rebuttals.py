@@ -19,7 +19,7 @@ from operator import itemgetter
 
 from ...frozen import quick
 from ...language.closed_classes import STATEMENTS
-from ...lexicon import load_lexicon, words_of_form
+from ...lexicon import load_lexicon, word_class, words_of_form
 from ...records import Claim, Extent, Reading
 from ...statements.states_told import find_states
 from ..file.reading_memory import remembered
@@ -40,9 +40,6 @@ RIGHT_BEHIND = 40
 
 CLAIMS_BEFORE = 4
 """Claims before a denial among which the one stands that it follows on; some stand inside others."""
-
-PUBLISHED = ("findings", "study", "investigation", "inquiry")
-"""What a body publishes, beside what may be denied as said: a report."""
 
 LONGEST_REPORT = 9
 """Words for a report and whose it is."""
@@ -221,7 +218,7 @@ def reports_rejected(reading: Reading) -> tuple[Claim, ...]:
 
 @cache
 def _words_for_reports() -> frozenset[str]:
-    return _words_for_what_is_said() | frozenset(map(stem_of, PUBLISHED))
+    return _words_for_what_is_said() | set(map(stem_of, word_class(load_lexicon(), "published")))
 
 
 @remembered

@@ -16,7 +16,7 @@ from functools import cache
 
 from ...frozen import quick
 from ...language.closed_classes import SMALL_IN_NAMES
-from ...lexicon import load_lexicon, words_of_form
+from ...lexicon import load_lexicon, word_class, words_of_form
 from ...mentions.spelling import slug
 from ...records import Actor, Claimant, Document, Place, Reading
 from ..file.reading_memory import remembered
@@ -60,9 +60,6 @@ ASSOCIATIONS = frozenset({None, "NGO", "LAB"})
 
 STANDS_IN = "stand-in"
 """Ends the key of those who act beside the head of an office: a deputy minister is not the minister."""
-
-HEADS = frozenset({"heads", "leads", "directs", "runs"})
-"""Between "who" and the office that somebody heads."""
 
 PERSON = "person:"
 """Begins the key of a person."""
@@ -242,7 +239,8 @@ def _office_of_person(who: Claimant, words: str) -> str | None:
     if who.sector in STATE_SECTORS or (who.sector is None and _is_voice(words)):
         return office_in(words)
     told = words_of(words) if who.sector is None else []
-    headed = next((place for place, word in enumerate(told) if word in HEADS), None)
+    heading = word_class(load_lexicon(), "heading")
+    headed = next((place for place, word in enumerate(told) if word in heading), None)
     if headed is None:
         return None
     behind = [word for word in told[headed + 1 :] if word not in SMALL_IN_NAMES]

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from ...language.closed_classes import SMALL_IN_NAMES
-from ...lexicon import Role, load_lexicon
+from ...lexicon import Role, load_lexicon, word_class
 from ...records import Extent, Reading
 from ..file.reading_memory import remembered
 from .offices import (
@@ -52,9 +52,6 @@ LONGEST_CHIEF = 2
 
 STAND_IN = "stand-in"
 """The entry of words for those who are not the head themselves: deputy, acting."""
-
-CLAIMED = frozenset({"self", "rival", "exiled", "rebel", "shadow", "breakaway", "parallel", "so-called"})
-"""Words beside an office whose holder others do not call so: "self-proclaimed mayor"."""
 
 BEFORE = frozenset({"predecessor", "successor"})
 """Words for somebody by who else has the office."""
@@ -322,7 +319,8 @@ def _words_for_others() -> frozenset[str]:
     """Words beside an office of somebody who stands in for its head, or had it before."""
     roles = load_lexicon().roles
     others = (role for role in roles if role.form == "former" or role.name == STAND_IN)
-    return frozenset(word for role in others for word in role.words) | CLAIMED | BEFORE
+    claimed = word_class(load_lexicon(), "claimed")
+    return frozenset(word for role in others for word in role.words) | claimed | BEFORE
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 from ...language.closed_classes import AMONG, FURTHER
 from ...lexicon import load_lexicon, words_of_form
 from ...records import Amount, Figure, Measure
+from .sides import labels_of
 from .texts import CLAUSE, WORD, stem_of
 
 OF_THOSE = re.compile(r"\s*of (?:all )?(?:the|these|those|its|their) ", re.IGNORECASE)
@@ -28,8 +29,8 @@ FEW = 3
 """Words behind "who" among which its verb stands: "of those who had been hurt"."""
 WHO = "who"
 MORE = FURTHER | {"more"}
-VICTIMS = frozenset({"victim", "victims"})
-"""Whom something befell, be it what it may."""
+VICTIM = "victim"
+"""The entry of words for those whom something befell, be it what it may."""
 
 
 def end_of_those(figure: Figure, own: Amount, text: str) -> int | None:
@@ -74,7 +75,7 @@ def _end_of_counted(text: str, start: int, limit: int, measure: Measure) -> int 
     if not words:
         return None
     first, end = words[0]
-    if first in states or first in VICTIMS or _is_form(first, done):
+    if first in states or VICTIM in labels_of(first, everyone=True) or _is_form(first, done):
         return end
     second = words[1][0] if len(words) > 1 else ""
     at_who = 0 if first == WHO else 1 if second == WHO else None

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from ...language.closed_classes import SMALL_IN_NAMES
-from ...lexicon import load_lexicon
+from ...language.closed_classes import BEFORE_THE_HEADED, SMALL_IN_NAMES
+from ...lexicon import load_lexicon, word_class
 from ...records import Claimant, Reading
 from ..file.reading_memory import remembered
 from .holders import stands_in, words_for_voices
@@ -24,9 +24,6 @@ BODY = "body:"
 
 VOICE_OF = "voice:"
 """Begins the key of a person among them who speaks for an organisation."""
-
-FOR_WHOM = frozenset({"for", "of"})
-"""Words between a spokesman and the organisation."""
 
 LONGEST_BODY = 5
 """Words of the name of an organisation beside a word for a spokesman."""
@@ -44,9 +41,6 @@ HEADS_OF_BODIES = (
 
 LONGEST_HEAD = 4
 """Words for a head: "chief executive officer"."""
-
-OF_EVERYBODY = frozenset({"human", "rights", "national", "state", "federal", "chief", "office"})
-"""Words beside a post that leave it what it is: the human rights ombudsman is no children's ombudsman."""
 
 LETTERS = range(3, 7)
 """Letters of a name that are the first ones of the words of another."""
@@ -105,7 +99,8 @@ def bodies_beside(words: str) -> tuple[str, ...]:
     if found is None or stands_in(told[: found[1]]):
         return ()
     before = told[: found[0]]
-    behind = told[found[1] + 1 :] if told[found[1] : found[1] + 1] and told[found[1]] in FOR_WHOM else []
+    is_of = not BEFORE_THE_HEADED.isdisjoint(told[found[1] : found[1] + 1])
+    behind = told[found[1] + 1 :] if is_of else []
     behind = behind[1:] if behind[:1] == ["the"] else behind
     sizes = range(LONGEST_BODY, 0, -1)
     named = [" ".join(some) for size in sizes for some in (before[-size:], behind[:size]) if some]
@@ -154,7 +149,7 @@ def post_held(words: str) -> Claimant | None:
         if start is None or stands_in(told[:start]):
             continue
         before = [word for word in told[:start] if word not in SMALL_IN_NAMES | country_words()]
-        if OF_EVERYBODY.issuperset(before):
+        if word_class(load_lexicon(), "of-everybody").issuperset(before):
             return Claimant(_posts()[told[start]], None, "role", None, None)
     return None
 
