@@ -167,11 +167,11 @@ class Watch:
         for address in addresses:
             feed = feed_of(self.ledger, address)
             if feed.next_at <= self.clock.now() or (once and not feed.failures):
-                done += self._poll(feed, fetcher)
+                done += self._poll(feed, fetcher, once=once)
             elif feed.failures:
                 if once:
-                    wait = (feed.next_at - self.clock.now()) / 60
-                    self.warn(f"{address}: did not answer before; asked again in {wait:.0f} minutes")
+                    again = _told_when(feed.next_at - self.clock.now(), once=once)
+                    self.warn(f"{address}: did not answer before; {again}")
                 done += Watched(resting=1)
         return done
 
@@ -195,7 +195,7 @@ class Watch:
             mark_told(self.ledger, self._told)
             self._told.clear()
 
-    def _poll(self, feed: Feed, fetcher: PoliteFetcher) -> Watched:
+    def _poll(self, feed: Feed, fetcher: PoliteFetcher, *, once: bool) -> Watched:
         """Polls one feed: it is unchanged, does not answer, or has new items."""
         at = self.clock.now()
         try:
@@ -217,7 +217,7 @@ class Watch:
         except InputError as error:
             wait, failures = self._patience(feed, error)
             note_poll(self.ledger, replace(feed, asked_at=at, next_at=at + wait, failures=failures))
-            self.warn(f"{error}; asked again in {wait / 60:.0f} minutes")
+            self.warn(f"{error}; {_told_when(wait, once=once)}")
             return Watched(polled=1, unanswered=1)
         return Watched(polled=1, new=note_poll(self.ledger, answered, items, at))
 
@@ -332,6 +332,12 @@ class Watch:
             turns.append(turn)
         while (left := min(turns, default=0.0) - self.clock.now()) > 0:
             self.clock.sleep(min(left, NAP))
+
+
+def _told_when(seconds: float, *, once: bool) -> str:
+    """When a feed that did not answer is asked again: by this watch, or by a later one."""
+    told = f"{seconds / 60:.0f} minutes"
+    return f"a run in {told} or later asks again" if once else f"asked again in {told}"
 
 
 def _may_pass(error: FetchError) -> bool:

@@ -140,8 +140,12 @@ def test_once_says_whether_feeds_answered(
         first = run(*asked, "--into", tmp_path / "l.ledger")
         assert first.exit_code == code
         assert told in first.output
+        assert first.output.count("; a run in 30 minutes or later asks again") == sum(down)
         again = run(
             *asked, "--into", tmp_path / "l.ledger"
         )  # what is not asked again yet does not answer yet
         assert again.exit_code == code
-        assert again.output.count("did not answer before; asked again in 30 minutes") == sum(down)
+        assert again.output.count("did not answer before; a run in 30 minutes or later asks again") == sum(
+            down
+        )
+        assert "; asked again" not in first.output + again.output
