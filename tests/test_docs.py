@@ -15,6 +15,7 @@ from reportedly import __all__ as public_names
 from reportedly.cli import main
 from reportedly.examples import example_documents
 from reportedly.lexicon import KINDS as LEXICONS
+from reportedly.lexicon import read_entries
 from reportedly.records import Record
 
 ROOT = Path(__file__).parents[1]
@@ -107,6 +108,52 @@ def test_links_between_pages_lead_somewhere() -> None:
 def test_every_lexicon_is_there() -> None:
     folder = ROOT / "src" / "reportedly" / "lexicons"
     assert {path.stem for path in folder.glob("*.toml")} == set(LEXICONS)
+
+
+def test_pages_count_the_entries_of_a_lexicon_as_they_are() -> None:
+    told = [
+        (page.name, kind, int(count))
+        for page in (ROOT / "docs").glob("*.md")
+        for kind, count in re.findall(
+            r"`lexicons/(\w+)\.toml`,? \(?([\d,]+) entries", page.read_text("utf-8")
+        )
+    ]
+    assert len(told) > 1
+    assert [each for each in told if each[2] != len(read_entries(each[1]))] == []
+
+
+def measured() -> dict[tuple[str, str], list[str]]:
+    """The numbers of each row of the page of measures: its value, and precision and recall or counts."""
+    rows, name = {}, ""
+    page = (ROOT / "docs" / "measures.md").read_text("utf-8").partition("## The figures")[2]
+    for line in page.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 6:
+            name = cells[0] or name
+            rows[name, cells[1]] = re.findall(r"[\d.]+", f"{cells[2]} {cells[5]}")
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("page", "begins", "row"),
+    [
+        ("attribution.md", "| attributions (half", ("attribution", "attributions")),
+        ("attribution.md", "| and the right source", ("attribution", "attributions + source")),
+        ("attribution.md", "| source characters | |", ("attribution", "source characters")),
+        ("attribution.md", "| cue characters | |", ("attribution", "cue characters")),
+        ("attribution.md", "| content characters | |", ("attribution", "content characters")),
+        ("dates.md", "Value F1", ("times-aquaint", "value")),
+        ("events.md", "| agency reports of the", ("incidents", "relevant documents")),
+        ("hedges.md", "| cues |", ("hedges", "cues")),
+        ("hedges.md", "| uncertain sentences |", ("hedges", "uncertain sentences")),
+        ("places.md", "| LGL", ("places-lgl", "detection")),
+        ("places.md", "| TR-News", ("places-trnews", "detection")),
+    ],
+)
+def test_pages_have_the_figures_of_the_page_of_measures(page: str, begins: str, row: tuple[str, str]) -> None:
+    lines = (ROOT / "docs" / page).read_text("utf-8").splitlines()
+    (line,) = (line for line in lines if line.startswith(begins))
+    assert [number for number in measured()[row] if number not in line] == []
 
 
 def test_the_readme_has_the_figures_of_the_page_of_measures() -> None:
