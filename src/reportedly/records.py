@@ -73,6 +73,7 @@ class Extent:
     quote: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A part of a document, with its kind; `author` and `when` are only set for comments."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 import gc
 import random
 import weakref
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.language.parse import Parser
 from reportedly.ledger import joining
 from reportedly.ledger.joining import Collection, join_readings
+from reportedly.ledger.neighbourhoods.neighbourhood_state import count_unjoined
+from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.ledger.union_find import UnionFind
 from reportedly.lexicon import Lexicon
 from reportedly.page.documents import make_document
@@ -98,3 +102,21 @@ def test_what_the_program_set_apart_stays_so() -> None:
     assert gc.get_freeze_count() >= apart - 1000
     assert not any(each is made for each in gc.get_objects(generation=2))
     gc.unfreeze()
+
+
+def test_one_more_report_is_looked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step that left nothing over is the last one: no other one has to find that nothing waits."""
+    begun: list[int] = []
+    stages = joining._several_of_stages
+
+    def counted(ledger: Ledger) -> int:
+        begun.append(1)
+        return stages(ledger)
+
+    monkeypatch.setattr(joining, "_several_of_stages", counted)
+    with open_ledger(tmp_path / "my.ledger") as ledger:
+        for reading in crisis()[:2]:
+            ledger.file([reading])
+            assert joining.join(ledger).steps == 1
+            assert count_unjoined(ledger) == 0
+    assert len(begun) == 2

@@ -195,9 +195,10 @@ def join(
         if links is not None and standing is not None:
             links.keep()
             standing.keep()
-        if not looked_at and not sizes:
-            return done
-        step(looked_at + sum(sizes.values()))
+        if made := looked_at + sum(sizes.values()):
+            step(made)
+        if looked_at < index.INDEXED_TOGETHER and sum(sizes.values()) < JOINED_TOGETHER:
+            return done  # none was left at any stage when this step ended
 
 
 def _with_step(done: Joining, sizes: Mapping[int, int], steps_of_all: int) -> Joining:

@@ -296,7 +296,9 @@ class Ledger:
         for number, record_type in enumerate(FOUND):
             if record_type in found:
                 condition = f" AND {only[record_type]}" if only and record_type in only else ""
-                clause = f"WHERE document IN (SELECT value FROM json_each(?)){condition} ORDER BY rowid"
+                # rows of a document stand in the index in their order: those of all are not to be sorted
+                ordered = f"{condition} ORDER BY document, rowid"
+                clause = f"WHERE document IN (SELECT value FROM json_each(?)){ordered}"
                 for record in self._select(record_type, clause, (wanted,)):
                     each: Any = record
                     held[each.document][number].append(each)
