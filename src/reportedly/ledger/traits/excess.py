@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ...language.closed_classes import MORE, THAN
 from ...records import Amount, Figure
 from .sides import EXCESS, find_counted, first_words_of
@@ -22,9 +24,13 @@ BESIDE_NUMBER = 3
 
 def is_excess(figure: Figure, own: Amount, text: str) -> bool:
     """Whether a number is one of more than at other times, by the words before and behind it."""
+    around = text[max(0, min(figure.start, own.start) - BEFORE) : own.end + AFTER].casefold()
+    if not any(word in around for word in _telling()):
+        return False  # as of most numbers
     behind = CLAUSE.split(text[own.end : own.end + AFTER], maxsplit=1)[0]
     said = f"{text[max(0, figure.start - BEFORE) : own.start]} {behind[:BEHIND]}"
-    if any(word in said.casefold() for word in first_words_of(EXCESS)) and any(
+    folded = said.casefold()
+    if any(word in folded for word in first_words_of(EXCESS)) and any(
         entry.side == EXCESS for _, _, entry in find_counted(said)
     ):
         return True
@@ -35,3 +41,9 @@ def is_excess(figure: Figure, own: Amount, text: str) -> bool:
     if MORE not in words[:BESIDE_NUMBER]:
         return False
     return THAN in words[words.index(MORE) + 2 :]  # "nine died more than a week ago" compares nothing
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words of which one stands beside every such number."""
+    return first_words_of(EXCESS) | {MORE}

@@ -138,11 +138,13 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
         *reading.figures,
         *_counts_of(reading),
     )
-    records = [record for record in told if _is_reporting(reading.document, record)]
+    records = _reporting(reading.document, told)
     stems = sentence_stems(reading.document)
     amounts, trailing = amounts_of(reading), TrailingClaims(reading.claims, stems.starts)
     figures = [each for each in records if isinstance(each, Figure)]
-    sides = _sides_by_figure(figures, amounts, claims, reading.document.text, stems.starts)
+    figures.sort(key=lambda each: (_place_of_number(each, amounts.by_id), each.id))
+    ends = {each.id: _end_of_whole(each, amounts, reading.document.text) for each in figures}
+    sides = _sides_by_figure(figures, amounts, claims, reading.document.text, stems.starts, ends)
     over = told_over(reading.figures)
     portions = frozenset(_portions(figures, amounts, reading.document.text, stems.starts))
     found = [
@@ -159,16 +161,19 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
             reading.document.text,
             over,
             portions,
+            ends.get(record.id) is not None,
         )
         for record in records
     ]
     return tuple(sorted(found, key=lambda member: (member.record.start, member.record.end, member.id)))
 
 
-def _is_reporting(document: Document, record: Event | Figure) -> bool:
-    """Whether it stands in what the outlet publishes; what a reader comments joins no account."""
-    segment = segment_at(document, record.start)
-    return segment is None or segment.kind not in NOT_REPORTING
+def _reporting(document: Document, told: Sequence[Event | Figure]) -> Sequence[Event | Figure]:
+    """Those that stand in what the outlet publishes; what a reader comments joins no account."""
+    if NOT_REPORTING.isdisjoint([segment.kind for segment in document.segments]):
+        return told  # as in most documents
+    segments = ((segment_at(document, record.start), record) for record in told)
+    return [record for segment, record in segments if segment is None or segment.kind not in NOT_REPORTING]
 
 
 def _counts_of(reading: Reading) -> tuple[Figure, ...]:
@@ -184,6 +189,8 @@ def _counts_of(reading: Reading) -> tuple[Figure, ...]:
         and (amount.low or amount.high or 0) >= COUNTED
         and labels_of(amount.unit, everyone=True)
     ]
+    if not counted:
+        return ()  # as in most documents
     told_in = innermost_claims(counted, reading.claims)
     return tuple(
         Figure(
@@ -229,6 +236,7 @@ def _member(
     text: str,
     over: Set[str],
     portions: Set[str],
+    part: bool,
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else trailing
     found, told_in = told_at
@@ -259,7 +267,7 @@ def _member(
         claim=claim,
         sides=sides,
         dateline=told_in == "dateline",
-        part=figure is not None and _end_of_whole(figure, amounts, text) is not None,
+        part=part,
         recalled=figure is not None
         and (figure.id in over or is_recalled(figure, claim, amounts.by_id.get(figure.amount), text)),
         ground=found if told_in == "lead" else None,
@@ -309,8 +317,10 @@ def _place_of(
 ) -> tuple[Place | None, PlaceBasis]:
     """The place of a record, and where it is told: its own paragraph, the dateline, or before."""
     place = places.get(record.place) if record.place else None
+    if place is None:
+        return None, "paragraph"
     own = segment_at(document, record.start)
-    if place is None or own is None or own.start <= place.start:
+    if own is None or own.start <= place.start:
         return place, "paragraph"
     named = segment_at(document, place.start)
     return place, "dateline" if named is not None and named.kind == "dateline" else "lead"
@@ -322,22 +332,31 @@ def _sides_by_figure(
     claims: Mapping[str, Claim],
     text: str,
     starts: Sequence[int],
+    ends: Mapping[str, int | None],
 ) -> Mapping[str, frozenset[str]]:
     """By figure whom it counts; of the hurt beside the dead in one sentence, those whom the dead are of.
 
     "Eight guards were killed and 17 hurt" counts guards twice, though it says so once. A number that is only
     told counts those of the number before: "14 guards were killed; doctors count 17" counts no doctors.
+
+    Args:
+        figures: in the order of their numbers.
+        amounts: of the document.
+        claims: of it, by id.
+        text: of it.
+        starts: of its sentences.
+        ends: by figure where the words end by which it counts a part.
     """
     told = amounts.by_id
     found: dict[str, frozenset[str]] = {}
     before: Figure | None = None
     wholes: dict[str, frozenset[str]] = {}
-    for figure in sorted(figures, key=lambda each: (_place_of_number(each, told), each.id)):
+    for figure in figures:
         if not figure.group and figure.rule.rpartition("/")[2] in _telling():
             found[figure.id] = wholes.get(figure.measure, frozenset({EVERYONE}))
             continue
-        found[figure.id] = _sides_of(figure, amounts, claims.get(figure.claim or ""), text)
-        if _end_of_whole(figure, amounts, text) is None:
+        found[figure.id] = _sides_of(figure, amounts, claims.get(figure.claim or ""), text, ends[figure.id])
+        if ends[figure.id] is None:
             wholes[figure.measure] = found[figure.id]
         at = _place_of_number(figure, told)
         if (
@@ -365,7 +384,9 @@ def _place_of_number(figure: Figure, amounts: Mapping[str, Amount]) -> int:
     return figure.start if own is None else own.start
 
 
-def _sides_of(figure: Figure, amounts: Amounts, claim: Claim | None, text: str) -> frozenset[str]:
+def _sides_of(
+    figure: Figure, amounts: Amounts, claim: Claim | None, text: str, after_whole: int | None
+) -> frozenset[str]:
     """Whom a figure counts: by its group, or else by what follows its number up to the next one.
 
     Where nothing follows, what stands before the number says it: "injured officers at 353". Of a part what
@@ -379,7 +400,6 @@ def _sides_of(figure: Figure, amounts: Amounts, claim: Claim | None, text: str) 
     if figure.group:
         whose = None if own is None else OF_A_BODY.match(text, own.end)
         return first_sides_of(whose[1]) if whose else sides_of_group(figure.group)
-    after_whole = _end_of_whole(figure, amounts, text)
     if after_whole is not None:
         return sides_of(CLAUSE.split(text[after_whole : after_whole + AFTER_A_PART], maxsplit=1)[0])
     if own is None or not figure.start <= own.start < figure.end:
@@ -397,9 +417,9 @@ def _sides_of(figure: Figure, amounts: Amounts, claim: Claim | None, text: str) 
 
 def _own_people(figure: Figure, own: Amount, claim: Claim, text: str) -> str | None:
     """The country of who speaks, where he counts its people: "the embassy said 12 of its citizens died"."""
-    if claim.claimant is None or CITIZEN not in labels_of(figure.group, everyone=True):
-        return None
-    return claim.claimant.country if OWN.match(text, own.end) else None
+    if claim.claimant is None or not OWN.match(text, own.end):
+        return None  # as of most numbers
+    return claim.claimant.country if CITIZEN in labels_of(figure.group, everyone=True) else None
 
 
 def _end_of_whole(figure: Figure, amounts: Amounts, text: str) -> int | None:
@@ -413,12 +433,12 @@ def _end_of_whole(figure: Figure, amounts: Amounts, text: str) -> int | None:
 
 
 def _portions(figures: Sequence[Figure], amounts: Amounts, text: str, starts: Sequence[int]) -> Iterator[str]:
-    """The figures that by their own words are no total: some of those counted, or more of them.
+    """Of figures in order those that by their own words are no total: some of those counted, or more of them.
 
     Who are "another 27" beside the dead are all of the hurt.
     """
     before: Figure | None = None
-    for figure in sorted(figures, key=lambda each: (_place_of_number(each, amounts.by_id), each.id)):
+    for figure in figures:
         own = amounts.by_id.get(figure.amount)
         if own is None:
             continue

@@ -31,11 +31,19 @@ def is_recalled(figure: Figure, claim: Claim | None, own: Amount | None, text: s
     if figure.quote.casefold().partition(" ")[0] in FORMERLY:
         return True
     start = figure.start if own is None else own.start
-    said = text[max(figure.start, start - BEFORE_A_NUMBER) : start].casefold().split()
-    if said and said[-1] in FORMERLY:  # "lowered the toll to 38 from 50"
-        return True
-    before = CLAUSE.split(text[max(0, start - BEFORE_A_COUNT) : start])[-1].casefold()
-    return _is_of_before(before) or (claim is not None and _is_claimed_before(claim, before))
+    near = text[max(0, start - BEFORE_A_NUMBER) : start].casefold()
+    if _beside_numbers_of_before().search(near):  # as before a third of all numbers
+        said = text[max(figure.start, start - BEFORE_A_NUMBER) : start].casefold().split()
+        if said and said[-1] in FORMERLY:  # "lowered the toll to 38 from 50"
+            return True
+        if _is_of_before(_clause_before(text, start)):
+            return True
+    return claim is not None and _is_claimed_before(claim, text, start)
+
+
+def _clause_before(text: str, start: int) -> str:
+    """The words before a number in its clause, in small letters."""
+    return CLAUSE.split(text[max(0, start - BEFORE_A_COUNT) : start])[-1].casefold()
 
 
 def told_over(figures: Iterable[Figure]) -> frozenset[str]:
@@ -82,12 +90,13 @@ def _is_of_before(before: str) -> bool:
     return words[-2] not in PLUPERFECT or BY_THEN.search(before.strip()) is None
 
 
-def _is_claimed_before(claim: Claim, clause: str) -> bool:
+def _is_claimed_before(claim: Claim, text: str, start: int) -> bool:
     """Whether the words around what is claimed say that it was claimed before, and not until when.
 
     Args:
         claim: of a number.
-        clause: the words of its clause before that number.
+        text: of the document.
+        start: of the number in it.
     """
     words = claim.quote.casefold()
     if not any(word in words for word in _words_for_before()):
@@ -97,7 +106,7 @@ def _is_claimed_before(claim: Claim, clause: str) -> bool:
         letters[max(0, extent.start - claim.start) : extent.end - claim.start] = " " * len(extent.quote)
     around = "".join(letters).casefold()
     before = _words_for_before().intersection(WORD.findall(around))
-    return bool(before) and not (before <= PLUPERFECT and BY_THEN.search(clause.strip()))
+    return bool(before) and not (before <= PLUPERFECT and BY_THEN.search(_clause_before(text, start).strip()))
 
 
 @cache
@@ -113,3 +122,10 @@ def _words_of_comparing() -> Mapping[int, Set[tuple[str, ...]]]:
     for words in map(tuple, map(str.split, words_of_form(load_lexicon(), "measures", "compared"))):
         found[len(words)].add(words)
     return found
+
+
+@cache
+def _beside_numbers_of_before() -> re.Pattern[str]:
+    """Words of which one stands shortly before each number that is told as one of before by its own words."""
+    comparing = (words[0] for told in _words_of_comparing().values() for words in told)
+    return re.compile("|".join(map(re.escape, sorted({*_words_for_before(), *FORMERLY, *comparing}))))
