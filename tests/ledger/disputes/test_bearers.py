@@ -62,6 +62,7 @@ def test_whoever_is_told_first(one: Bearers, other: Bearers) -> None:
 
 
 SENTENCE = "Ana Ruiz is alive and she is in custody. "
+WORDS = ("ana", "ruiz", "is", "alive", "and", "she", "is", "in", "custody")
 
 
 def page_of_many(times: int) -> tuple[Reading, list[Clause]]:
@@ -71,7 +72,7 @@ def page_of_many(times: int) -> tuple[Reading, list[Clause]]:
     starts = [number * len(SENTENCE) for number in range(times)]
     actors = [Actor(f"a{at}", "page", "actor/x", at, at + 8, "Ana Ruiz", *about) for at in starts]  # type: ignore[arg-type]
     reading = Reading(document(SENTENCE * times, "page"), tuple(actors), (), (), (), (), (), (), (), ())
-    return reading, [Clause(event, at, SENTENCE, (), (), frozenset()) for at in starts]
+    return reading, [Clause(event, at, SENTENCE, WORDS, (), (), frozenset()) for at in starts]
 
 
 def test_a_document_of_many_mentions_takes_as_many_steps() -> None:

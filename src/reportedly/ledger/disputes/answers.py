@@ -192,11 +192,25 @@ def _score(reading: Reading, told: Claim, answer: Claim, denials: Sequence[int],
     gap = text[told.end : answer.start]
     signs = _signs_between(gap, answer)
     if signs is None:
-        return 0.0
+        return 0.0  # as of most pairs
     for start, end in _beside_content(answer):
         signs.update(entry.sign for *_, entry in find_answers(text[start : _past_no(text, end)]))
     if answer.stance == "denies":
         signs.add("disputes")
+    denied = _denies(told, denials) != _denies(answer, denials)
+    charged = "alleges" in (told.stance, answer.stance) and "contrast" in signs
+    marked = (
+        sum(MARKS[sign] for sign in signs)
+        + OPPOSED * opposed
+        + CHARGED * charged
+        + SEMICOLON * gap.lstrip().startswith(";")
+        + DENIES * denied
+        + OPENS_WITH_NO * (denied and _opens_with_no(answer))
+        + OPENS_WITH_IT * _opens_with_it(answer)
+        + APART * ("\n" in gap)
+    )
+    if marked + EXCEPTION < ENOUGH:
+        return 0.0  # whatever they say; that is asked last, since it takes longest
     if "disputes" not in signs and (
         leaves_open(_without_asides(told)) or leaves_open(_without_asides(answer))
     ):
@@ -207,20 +221,7 @@ def _score(reading: Reading, told: Claim, answer: Claim, denials: Sequence[int],
         and not _are_of_one(reading, told, answer)
     ):
         return 0.0
-    opens = _opens_with_no(answer)
-    denied = _denies(told, denials) != _denies(answer, denials)
-    charged = "alleges" in (told.stance, answer.stance) and "contrast" in signs
-    return (
-        sum(MARKS[sign] for sign in signs)
-        + EXCEPTION * (_is_exception(reading, told, answer) or _is_exception(reading, answer, told))
-        + OPPOSED * opposed
-        + CHARGED * charged
-        + SEMICOLON * gap.lstrip().startswith(";")
-        + DENIES * denied
-        + OPENS_WITH_NO * (denied and opens)
-        + OPENS_WITH_IT * _opens_with_it(answer)
-        + APART * ("\n" in gap)
-    )
+    return marked + EXCEPTION * (_is_exception(reading, told, answer) or _is_exception(reading, answer, told))
 
 
 def _signs_between(gap: str, answer: Claim) -> set[str] | None:

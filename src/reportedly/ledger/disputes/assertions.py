@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ...frozen import quick
 from ...language.closed_classes import CONTRASTS, SPEAKING_ONE
@@ -45,6 +46,9 @@ REASON = re.compile(r"\b(?:because|since)\b(?!\s+of\b)", re.IGNORECASE)
 BREAK = re.compile(rf"[.;:()]|,? \b(?:but|{'|'.join(sorted(CONTRASTS))})\b", re.IGNORECASE)
 """Where another statement begins: what stands before is said of something else."""
 
+BREAKING = (*".;:()", " but", *(f" {word}" for word in sorted(CONTRASTS)))
+"""Of these one stands wherever another statement begins."""
+
 
 @quick
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Clause:
     start: int
     text: str
     """On one line, character for character as long as in the document."""
+    words: Sequence[str]
+    """Its words in small letters: all who look at it share them."""
     denied: Sequence[tuple[int, int, int]]
     """Spans of the document that are negated, each with where the word that negates it ends."""
     unsure: Sequence[tuple[int, int]]
@@ -123,16 +129,25 @@ def clauses_of(reading: Reading) -> tuple[Clause, ...]:
 def voiced_clauses_of(reading: Reading) -> tuple[Clause, ...]:
     """The same with what is said by nobody who was found: "some officers said"."""
     told = _Told(reading)
-    wholes = sorted((*_of_claims(reading, told), *_of_events(reading, told)), key=_place_order)
-    return tuple(clause for whole in wholes for clause in _cut(whole))
+    wholes = sorted((*_of_claims(reading), *_of_events(reading)), key=_place_order)
+    return tuple(clause for whole in wholes for clause in told.clauses(whole))
 
 
 def _is_named(record: Claim | Event) -> bool:
     return not isinstance(record, Claim) or record.claimant is not None
 
 
-def _place_order(clause: Clause) -> tuple[int, int, str]:
-    return clause.start, clause.end, clause.record.id
+class _Whole(NamedTuple):
+    """A span of the document that one speaker asserts, before it is cut into clauses."""
+
+    start: int
+    end: int
+    record: Claim | Event
+    source: frozenset[str]
+
+
+def _place_order(whole: _Whole) -> tuple[int, int, str]:
+    return whole.start, whole.end, whole.record.id
 
 
 class _Told:
@@ -147,8 +162,12 @@ class _Told:
             (each.scope.start, each.scope.end) for each in reading.hedges if each.rule in _holding()
         }
 
-    def clause(self, record: Claim | Event, start: int, end: int, source: frozenset[str]) -> Clause:
-        """The words between two places of it, with what hedges reach into them."""
+    def clauses(self, whole: _Whole) -> Iterator[Clause]:
+        """A statement cut into clauses, with what hedges reach into it; none of one without an end."""
+        record, start, end = whole.record, whole.start, whole.end
+        text = self.text[start:end]
+        if len(text.split()) > LONGEST:
+            return
         first = bisect_left(self._scopes, (start - LONGEST_SCOPE,))
         last = bisect_left(self._scopes, (end,))
         here = [each for each in self._scopes[first:last] if each[1] > start]
@@ -157,10 +176,13 @@ class _Told:
             denied = ((start, end, start),)  # "rejects reports of an attack" has no word that negates
         unsure = tuple((one, other) for one, other, kind, _ in here if kind in UNSURE)
         held = tuple(span for span in unsure if span in self._held)
-        return Clause(record, start, self.text[start:end], denied, unsure, source, held)
+        for at, to in _cut(text):
+            part = text[at:to]
+            words = tuple(map(str.casefold, WORD.findall(part)))
+            yield Clause(record, start + at, part, words, denied, unsure, whole.source, held)
 
 
-def _of_claims(reading: Reading, told: _Told) -> Iterator[Clause]:
+def _of_claims(reading: Reading) -> Iterator[_Whole]:
     inner: dict[str, list[tuple[int, int]]] = {}
     denying = {
         claim.id for claim in reading.claims if claim.stance == "denies" and claim.claimant is not None
@@ -185,7 +207,7 @@ def _of_claims(reading: Reading, told: _Told) -> Iterator[Clause]:
                     continue
                 first = extent.start + reason.end()  # "stay at home because the water is poisoned"
             for start, end in _without(first, extent.end, inner.get(claim.id, ())):
-                yield told.clause(claim, start, end, source)
+                yield _Whole(start, end, claim, source)
 
 
 def _begin_of(claim: Claim, content: Extent) -> int:
@@ -205,39 +227,32 @@ def _without(start: int, end: int, held: Sequence[tuple[int, int]]) -> Iterator[
         yield start, end
 
 
-def _of_events(reading: Reading, told: _Told) -> Iterator[Clause]:
+def _of_events(reading: Reading) -> Iterator[_Whole]:
     for event in reading.events:
         if event.claim is None and event.segment not in NOT_TOLD:
-            yield told.clause(event, event.start, event.end, frozenset())
+            yield _Whole(event.start, event.end, event, frozenset())
 
 
-def _cut(whole: Clause) -> Iterator[Clause]:
-    """A statement at the marks and words by which another begins; none of one without an end."""
-    if len(whole.text.split()) > LONGEST:
-        return
-    marks = list(BREAK.finditer(whole.text))
-    if not marks and whole.text.strip():
-        yield whole
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a statement begin and end: at marks and words by which another begins."""
+    folded = text.casefold()
+    if not any(sign in folded for sign in BREAKING):  # as in most statements, in a tenth of the time
+        if text.strip():
+            yield 0, len(text)
         return
     begun = 0
-    for mark in [*marks, None]:
-        end = len(whole.text) if mark is None else mark.start()
-        if whole.text[begun:end].strip():
-            yield Clause(
-                whole.record,
-                whole.start + begun,
-                whole.text[begun:end],
-                whole.denied,
-                whole.unsure,
-                whole.source,
-                whole.held,
-            )
+    for mark in [*BREAK.finditer(text), None]:
+        end = len(text) if mark is None else mark.start()
+        if text[begun:end].strip():
+            yield begun, end
         begun = end if mark is None else mark.end()
 
 
-def is_own_story(text: str) -> bool:
+def is_own_story(clause: Clause) -> bool:
     """Whether somebody tells of himself; the "I" between names is a number: "Rama I Road"."""
-    words = WORD.findall(text)
+    if SPEAKING_ONE.isdisjoint(clause.words):
+        return False  # as in most clauses
+    words = WORD.findall(clause.text)
     return any(
         word.casefold() in SPEAKING_ONE and not (word == "I" and _is_in_name(words, at))
         for at, word in enumerate(words)

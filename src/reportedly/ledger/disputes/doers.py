@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -101,18 +101,21 @@ def _is_one_act(one: Charge, other: Charge, tells: Telling, setting: DocumentCon
 @remembered
 def charges_of(reading: Reading) -> tuple[Charge, ...]:
     """The acts of violence that a document tells with who did them, and its accusations."""
-    places = {root_of(word) for place in reading.places for word in WORD.findall(place.name)}
-    return (*_of_events(reading, places), *_of_accusations(reading))
+    return (*_of_events(reading), *_of_accusations(reading))
 
 
-def _of_events(reading: Reading, places: Set[str]) -> Iterator[Charge]:
+def _of_events(reading: Reading) -> Iterator[Charge]:
     for event in reading.events:
         if event.type not in ACTS or event.status != "actual" or event.certainty == "denied":
             continue
-        doers = _sides_of(event)
-        struck = _roots_of(event.recipients)
-        if len(doers) == 1 and struck - places and event.segment not in ("comment", "furniture"):
-            yield Charge(event, event.type, doers, struck, struck - places, days_of(event.when))
+        if event.segment in ("comment", "furniture"):
+            continue
+        doers = _sides_of(event) if event.actors and event.recipients else ()
+        if len(doers) != 1 or not (struck := _roots_of(event.recipients)):
+            continue  # as of most events
+        things = struck - {root_of(word) for place in reading.places for word in WORD.findall(place.name)}
+        if things:
+            yield Charge(event, event.type, doers, struck, things, days_of(event.when))
 
 
 def _sides_of(event: Event) -> frozenset[str]:

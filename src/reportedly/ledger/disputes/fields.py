@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ...language.closed_classes import ADDING, AT_NO_TIME, NEGATIONS, NEGATIVE_WORDS, ONE_MORE, OTHERS_TOO
@@ -45,7 +45,9 @@ def leaves_open(text: str) -> bool:
 
     Who heard no shot, or will not confirm a death, does not say that there was none.
     """
-    words = [word.casefold() for word in WORD.findall(text)]
+    words = list(map(str.casefold, WORD.findall(text)))
+    if not negates(words):
+        return False  # as in most texts
     for at, word in enumerate(words):
         if word in NEGATING or word.endswith(CONTRACTED):
             behind = words[at + 1 : at + 1 + RIGHT_BEHIND]
@@ -54,6 +56,14 @@ def leaves_open(text: str) -> bool:
             if words[at - 1 : at] == [OF] and any(map(_is_perception, words[max(at - 2, 0) : at - 1])):
                 return True  # who "knew of no shot"
     return False
+
+
+def negates(words: Sequence[str]) -> bool:
+    """Whether one of these words in small letters negates by itself or by its ending."""
+    if not NEGATING.isdisjoint(words):
+        return True
+    joined = f"{' '.join(words)} "  # a third of what it takes to look at the end of each
+    return any(f"{ending} " in joined for ending in CONTRACTED)
 
 
 def _is_perception(word: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from ...frozen import quick
@@ -34,7 +34,7 @@ from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
 from .assertions import Clause, clauses_of, is_own_story, is_public
 from .matters import of_one_matter
-from .wordings import OF_A_MODE, Telling, kinds_of, root_of, small_roots, words_for_what_is_said
+from .wordings import OF_A_MODE, SILENT, Telling, kinds_of, root_of, small_roots, words_for_what_is_said
 
 WORDS_NEGATED = 1
 """Words behind a negation that are what it negates: "did not abandon the barracks"."""
@@ -119,8 +119,8 @@ class _Worded:
     """Of all that is negated in it."""
     source: frozenset[str] = NOTHING
     """The stems of the words for who denies it."""
-    named: frozenset[str] = NOTHING
-    """The stems of all words of what is told."""
+    words: Sequence[str] = ()
+    """All words of what is told, in small letters."""
     own: bool = False
     """It is a story of one's own: "my brother never came back"."""
     public: bool = True
@@ -205,7 +205,7 @@ class _Answers:
             return 0.0
         alike = (kinds & told.acts) - kinds_of(words)
         act = max((OF_ONE_MODE if OF_A_MODE in kind else OF_ONE_KIND for kind in alike), default=0.0)
-        addressed = ADDRESSED if denial.outright and denial.source & told.named else 0.0
+        addressed = ADDRESSED if denial.outright and _names(told, denial.source) else 0.0
         return sum(map(self._rareness, words)) + act + addressed
 
     def _has_the_act(self, denial: _Worded, told: _Worded) -> bool:
@@ -233,15 +233,14 @@ class _Answers:
 def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
     """What a document tells as so, and what somebody in it says is not so; a number is denied otherwise."""
     places = {root_of(word) for place in reading.places for word in WORD.findall(place.quote)}
-    mute = _mute_roots() | places
     amounts = amounts_of(reading)
     is_statement = office_that_is(reading.document.publisher or "") is not None
     told, denied = [], []
     for clause in clauses_of(reading):
-        words = WORD.findall(clause.text)
-        own = is_own_story(clause.text)
-        roots, plain, negated = _roots_in(clause, words, mute)
-        acts = negated_acts(negated, whole=all(cue <= clause.start for *_, cue in clause.denied))
+        own = is_own_story(clause)
+        roots, plain, negated = _roots_in(clause, places)
+        whole = all(cue <= clause.start for *_, cue in clause.denied)
+        acts = negated_acts(negated, whole=whole) if negated else NOTHING
         claim = clause.record if isinstance(clause.record, Claim) else None
         if acts and (claim or is_statement) and not amounts.between(clause.start, clause.end):
             said = (
@@ -262,9 +261,13 @@ def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
                 )
             )
         if len(plain) > 1:
-            named = frozenset(map(stem_of, words))
-            told.append(_Worded(clause.record, plain, _acts_of(plain), named=named, own=own))
+            told.append(_Worded(clause.record, plain, _acts_of(plain), words=clause.words, own=own))
     return told, denied
+
+
+def _names(told: _Worded, stems: Set[str]) -> bool:
+    """Whether a word of what is told has one of these stems."""
+    return not stems.isdisjoint(map(stem_of, told.words))
 
 
 def _together(denial: _Worded, told: _Worded) -> bool:
@@ -272,11 +275,12 @@ def _together(denial: _Worded, told: _Worded) -> bool:
     return denial.record.document == told.record.document
 
 
-def _roots_in(
-    clause: Clause, words: Iterable[str], mute: Set[str]
-) -> tuple[frozenset[str], frozenset[str], Sequence[str]]:
-    """The roots of a clause's words that tell: all, those told as so, and in order those that are negated."""
-    roots = frozenset(filter(_tells, map(root_of, words))) - mute - clause.source
+def _roots_in(clause: Clause, places: Set[str]) -> tuple[frozenset[str], frozenset[str], Sequence[str]]:
+    """The roots of a clause's words that tell: all, those told as so, and in order those that are negated.
+
+    Those of `places` tell nothing.
+    """
+    roots = frozenset(map(_telling_root, clause.words)) - places - clause.source - SILENT
     if clause.is_plain:
         return roots, roots, ()
     plain, negated = set(), []
@@ -293,8 +297,12 @@ def _roots_in(
     return roots, frozenset(plain), negated
 
 
-def _tells(root: str) -> bool:
-    return len(root) >= SHORTEST and not root.isdigit()
+@lru_cache(maxsize=100_000)
+def _telling_root(word: str) -> str:
+    """The root of a word that tells something; empty of others."""
+    root = root_of(word)
+    tells = len(root) >= SHORTEST and not root.isdigit() and root not in _mute_roots()
+    return root if tells else ""
 
 
 def negated_acts(roots: Sequence[str], *, whole: bool) -> frozenset[str]:

@@ -22,6 +22,7 @@ from itertools import chain, product
 from math import log
 from typing import NamedTuple
 
+from ...frozen import quick
 from ...language.closed_classes import (
     BEFORE_ADJECTIVES,
     BEHIND_THE_DENIED,
@@ -44,13 +45,14 @@ from ..accounts.doubts import Doubt
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
 from ..traits.nearness import COUNTRY, TOWN
+from ..traits.positions import Places, places_of
 from ..traits.sides import EVERYONE, lands_of_people, sides_of
 from ..traits.stories import small_stems
 from ..traits.texts import WORD
 from .answers import find_answered
 from .assertions import Clause, is_own_story, voiced_clauses_of
 from .bearers import PERSON
-from .fields import CONTRACTED, NEGATING, field_of, leaves_open
+from .fields import CONTRACTED, NEGATING, field_of, leaves_open, negates
 from .matters import of_one_matter
 from .negations import existing_words, thoughts
 from .retellings import Retelling, quoted, recorded
@@ -106,6 +108,9 @@ CREDIT = "credit"
 
 UNTYPED = "OTHER"
 
+NO_MATTER = ""
+"""Stands for a word that names no matter."""
+
 OF_NONE = re.compile(
     r"\b(?:no|nobody|none|never|nothing|no one|at no time|not (?:a single|one|any)|any|anyone|anybody)\b",
     re.IGNORECASE,
@@ -159,6 +164,7 @@ FEWEST_REPORTS = 10
 """Reports of one neighbourhood below which nothing tells which words are rare, and none are put together."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Said:
     """A clause with what is compared of it."""
@@ -174,12 +180,35 @@ class Said:
     acts: Mapping[tuple[str, str], int]
     """Types and modes of acts, in the same way."""
     states: tuple[Sighting, ...]
-    sides: frozenset[str]
-    lands: frozenset[str]
-    """Countries that it names, and those whose people."""
-    towns: frozenset[str]
-    """Other places that it names."""
-    of_none: bool
+    text: str
+    places: Places
+    """Of the document."""
+
+    # The following is asked of the few clauses that are put beside others, and not worked out for all.
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The sides of people that it names."""
+        return sides_of(self.text) - {EVERYONE}
+
+    @property
+    def lands(self) -> frozenset[str]:
+        """Countries that it names, and those whose people."""
+        named = (each.country for each in self._named() if each.feature == COUNTRY and each.country)
+        return lands_of_people(self.text).union(named)
+
+    @property
+    def towns(self) -> frozenset[str]:
+        """Other places that it names."""
+        return frozenset(each.name for each in self._named() if each.feature == TOWN)
+
+    @property
+    def of_none(self) -> bool:
+        """Whether it speaks of all that might be meant."""
+        return OF_NONE.search(self.text) is not None
+
+    def _named(self) -> Sequence[Place]:
+        return self.places.between(self.start, self.start + len(self.text))
 
     @property
     def denies(self) -> bool:
@@ -271,7 +300,7 @@ class _Rarity:
 @remembered
 def _words_in(reading: Reading) -> frozenset[str]:
     """The words with which a document tells something."""
-    return frozenset(word for each in said_in(reading) for word in each.words)
+    return frozenset().union(*(each.words for each in said_in(reading)))
 
 
 Keys = frozenset[object]
@@ -299,9 +328,9 @@ def _candidates(said: Sequence[tuple[Said, Keys, Keys]]) -> Iterator[tuple[Said,
 
 
 def _told_keys(said: Said) -> Iterator[object]:
-    yield from (word for word, told in said.words.items() if told > 0)
-    yield from (act for act, told in said.acts.items() if told > 0)
-    yield from ((told.entry.question, told.entry.state) for told in said.states if not told.negated)
+    yield from [word for word, told in said.words.items() if told > 0]
+    yield from [act for act, told in said.acts.items() if told > 0]
+    yield from [(told.entry.question, told.entry.state) for told in said.states if not told.negated]
 
 
 def _denied_keys(said: Said) -> Iterator[object]:
@@ -326,7 +355,8 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
     speakers = [setting.speaker_in(each.record.document, _claim(each)) for each in (one, other)]
     if speakers[0].key == speakers[1].key:
         return 0.0
-    if one.lands and other.lands and one.lands.isdisjoint(other.lands):
+    lands = one.lands, other.lands
+    if all(lands) and lands[0].isdisjoint(lands[1]):
         return 0.0  # what one army did not do another may have done
     shared = one.words.keys() & other.words.keys()
     denied = {word for word in shared if one.words[word] * other.words[word] < 0}
@@ -352,7 +382,7 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
         + weights.act * act
         + weights.states * states
         + weights.about * min(sum(map(rarity.of, about)), 2.0)
-        + weights.of_none * any(each.of_none and each.denies for each in (one, other))
+        + weights.of_none * any(each.denies and each.of_none for each in (one, other))
         + weights.outlets * (speakers[0].outlet and speakers[1].outlet)
         + weights.one_state * (speakers[0].state is not None and speakers[0].state == speakers[1].state)
     )
@@ -360,7 +390,8 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
 
 def _are_elsewhere(one: Said, other: Said) -> bool:
     """Whether they name two towns: no boat that sank here is not against one there."""
-    return bool(one.towns) and bool(other.towns) and one.towns.isdisjoint(other.towns)
+    towns = one.towns, other.towns
+    return all(towns) and towns[0].isdisjoint(towns[1])
 
 
 def _are_opposed(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
@@ -381,13 +412,13 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
     for each in sightings_of(reading):
         states[each.record.id].append(each)
     events = sorted(reading.events, key=_trigger_of)
-    places = sorted(reading.places, key=_start_of)
+    begun = list(map(_trigger_of, events))
     found = []
     for clause in voiced_clauses_of(reading):
         words, heads, bearers = _words_of(clause)
         told = tuple(states.get(clause.record.id, ()))
-        acts = _acts_in(clause, events)
-        denies = min((*words.values(), *acts.values()), default=0) < 0 or any(each.negated for each in told)
+        acts = _acts_in(clause, events[bisect_left(begun, clause.start) : bisect_left(begun, clause.end)])
+        denies = -1 in words.values() or -1 in acts.values() or any(each.negated for each in told)
         if denies and _denies_nothing(clause):
             heads = bearers = frozenset()
             words = {word: max(so, 0) for word, so in words.items()}
@@ -403,10 +434,8 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
                     bearers=bearers,
                     acts=acts,
                     states=told,
-                    sides=sides_of(clause.text) - {EVERYONE},
-                    lands=lands_of_people(clause.text) | _lands_named(clause, places),
-                    towns=frozenset(each.name for each in _named_in(clause, places) if each.feature == TOWN),
-                    of_none=OF_NONE.search(clause.text) is not None,
+                    text=clause.text,
+                    places=places_of(reading),
                 )
             )
     return tuple(found)
@@ -414,7 +443,7 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
 
 def _denies_nothing(clause: Clause) -> bool:
     """Whether what is negated is one's own, is not known or not done, or is that one had a part in it."""
-    if is_own_story(clause.text) or leaves_open(clause.text) or _is_of_what_may_be(clause.text):
+    if is_own_story(clause) or leaves_open(clause.text) or _is_of_what_may_be(clause.text):
         return True
     return any(entry.question == CREDIT for *_, entry in find_states(clause.record.quote))
 
@@ -430,30 +459,14 @@ def _is_of_what_may_be(text: str) -> bool:
     return False
 
 
-def _lands_named(clause: Clause, places: Sequence[Place]) -> frozenset[str]:
-    return frozenset(
-        each.country for each in _named_in(clause, places) if each.feature == COUNTRY and each.country
-    )
-
-
-def _named_in(clause: Clause, places: Sequence[Place]) -> Sequence[Place]:
-    first, last = (bisect_left(places, at, key=_start_of) for at in (clause.start, clause.end))
-    return places[first:last]
-
-
 def _trigger_of(event: Event) -> int:
     return event.trigger.start
 
 
-def _start_of(place: Place) -> int:
-    return place.start
-
-
 def _acts_in(clause: Clause, events: Sequence[Event]) -> dict[tuple[str, str], int]:
-    """The kinds of acts with a way in which they were done, as so or not so."""
+    """The kinds of acts with a way in which they were done, as so or not so, of the events in a clause."""
     acts: dict[tuple[str, str], int] = {}
-    first = bisect_left(events, clause.start, key=_trigger_of)
-    for event in events[first : bisect_left(events, clause.end, key=_trigger_of)]:
+    for event in events:
         start, end = event.trigger.start - clause.start, event.trigger.end - clause.start
         if clause.start + end > clause.end or event.type == UNTYPED or event.mode is None:
             continue
@@ -504,16 +517,14 @@ def _words_of(clause: Clause) -> tuple[dict[str, int], frozenset[str], frozenset
     bearers: set[str] = set()
     left = HEADS if any(cue <= clause.start for *_, cue in clause.denied) or _is_denied(clause) else 0
     begun = left > 0
-    matches = list(WORD.finditer(clause.text))
-    folded = [match[0].casefold() for match in matches]
+    folded = clause.words
     plain = clause.is_plain and LEAVING_OPEN.isdisjoint(folded)
-    if plain and not begun and not any(word.endswith(CONTRACTED) for word in folded):  # as most clauses
-        told_as_so = (
-            field
-            for word, match in zip(folded, matches, strict=True)
-            if (field := _matter_of(match[0])[1]) is not None and word not in clause.source
-        )
-        return dict.fromkeys(told_as_so, 1), frozenset(), frozenset()
+    if plain and not begun and not negates(folded):  # as most clauses
+        own = [word for word in folded if word not in clause.source] if clause.source else folded
+        words = dict.fromkeys(map(_field_for, own), 1)
+        words.pop(NO_MATTER, None)
+        return words, frozenset(), frozenset()
+    matches = list(WORD.finditer(clause.text))
     as_whole = -1 if _is_denied(clause) else 1
     of_whom = {each.start(1) for each in NONE_OF.finditer(clause.text)} if NONE in folded else ()
     for at, (word, match) in enumerate(zip(folded, matches, strict=True)):
@@ -544,6 +555,12 @@ def _is_noun(behind: Sequence[re.Match[str]]) -> bool:
     """Whether a noun follows "to" and not a verb: "to farmers", "to the abbot", "to Brig"."""
     word = behind[0][0] if behind else ""
     return word.istitle() or word in BEFORE_NOUNS or (word.endswith("s") and not word.endswith("ss"))
+
+
+@lru_cache(maxsize=100_000)
+def _field_for(word: str) -> str:
+    """What stands for a word where it is compared; `NO_MATTER` if it names none."""
+    return _matter_of(word)[1] or NO_MATTER
 
 
 @lru_cache(maxsize=100_000)

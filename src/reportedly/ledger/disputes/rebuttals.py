@@ -284,10 +284,11 @@ def _is_answer(claim: Claim) -> bool:
     text = claim.content[0].quote
     falsehoods = words_of_form(load_lexicon(), "cues", "falsehood")
     if claim.certainty != "denied":
-        if _disowns(claim):
+        told = list(map(str.casefold, WORD.findall(text)))
+        if not _words_for_disowning().isdisjoint(told) and _disowns(claim):
             return True
-        if falsehoods.isdisjoint(map(str.casefold, WORD.findall(text))):
-            return False
+        if falsehoods.isdisjoint(told):
+            return False  # as of most claims
     answered = AS_WHAT.split(text, maxsplit=1)[0]
     words = [word.casefold() for word in WORD.findall(answered)]
     words = [word for word in words if word not in falsehoods]

@@ -75,6 +75,9 @@ LONGEST = 45
 BEFORE_NOWHERE = 2
 """Words before "nowhere else" that name where: "into the air and"."""
 
+LIMITED = LIMITING | NOWHERE
+NOTHING: frozenset[str] = frozenset()
+
 UNSETTLED = frozenset({"possible", "unconfirmed", "negated", "doubted", "conditional"})
 OPEN = "unconfirmed"
 """The hedge of what is not known to be so: "whether"."""
@@ -229,18 +232,22 @@ def _each_statement(reading: Reading, known: Set[str]) -> Iterator[Statement]:
         if claim.source and claim.claimant is not None and len(claim.quote.split()) <= LONGEST:
             source = stems_in(" ".join(extent.quote for extent in claim.source))
             here = hedges[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
-            doubt = stems_in(" ".join(hedge.scope.quote for hedge in here if hedge.type == "possible"))
-            limited = _limited_in(claim.quote) & known
-            yield Statement(claim, frozenset(stems_in(claim.quote) & known), source, doubt, not here, limited)
+            possible = [hedge.scope.quote for hedge in here if hedge.type == "possible"]
+            doubt = stems_in(" ".join(possible)) if possible else NOTHING
+            words = WORD.findall(claim.quote)
+            stems = frozenset(frozenset(map(stem_of, words)) & known)
+            yield Statement(claim, stems, source, doubt, not here, _limited_in(words) & known)
 
 
-def _limited_in(text: str) -> frozenset[str]:
+def _limited_in(words: Sequence[str]) -> frozenset[str]:
     """The stem of the word right behind one that limits, or before one for nothing else; of no number.
 
     Behind an article, "only" is an adjective: "the only clinic" limits nothing that was done.
     """
-    words = WORD.findall(text)
-    for at, word in enumerate(map(str.casefold, words)):
+    folded = list(map(str.casefold, words))
+    if LIMITED.isdisjoint(folded):
+        return NOTHING  # as in most statements
+    for at, word in enumerate(folded):
         if word in LIMITING:
             if at and _is_determiner(words[at - 1].casefold()):
                 continue

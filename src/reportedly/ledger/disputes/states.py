@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, takewhile
+from itertools import combinations, pairwise, takewhile
 
 from ...language.closed_classes import AT_NO_TIME, NEGATIONS, NEGATIVE_WORDS, THING_FORMS
 from ...lexicon import StateWords, load_lexicon
@@ -115,6 +115,15 @@ class Exclusion:
 @remembered
 def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
     """The states that a document tells as so or not so."""
+    told = [
+        (clause, before, start, end, entry)
+        for before, clause in pairwise((None, *clauses_of(reading)))
+        if clause is not None
+        for start, end, entry in find_states(clause.text)
+        if not clause.is_unsure(start, end)
+    ]
+    if not told:
+        return ()  # as in most notes, and a third of all articles
     places = frozenset(stem_of(word) for place in reading.places for word in WORD.findall(place.quote))
     figures = {figure.amount for figure in reading.figures}
     counted = Amounts(
@@ -123,25 +132,20 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
     persons = Persons(reading)
     events = sorted(reading.events, key=_place_of)
     found: list[Sighting] = []
-    before: Clause | None = None
-    for clause in clauses_of(reading):
-        for start, end, entry in find_states(clause.text):
-            if clause.is_unsure(start, end):
-                continue
-            bearers = persons.of(clause) if entry.of == PERSON else NOBODY
-            if entry.of == PERSON and not bearers.named and counted.between(clause.start, clause.end):
-                continue
-            about = _about(clause, before, start, end) - places
-            sides = _sides_beside(clause.text, start, end)
-            if entry.of == GROUP and not sides:
-                sides = _sides_of_doers(events[bisect_left(events, clause.start, key=_place_of) :], clause)
-            if entry.of == ATTACK:
-                sides = _violence_in(clause, before)
-            negates_itself = clause.text[start:end].split()[0].casefold() in NEGATING
-            negated = not negates_itself and clause.is_negated(start, start + 1)
-            never = negated and _is_said_never(clause, start)
-            found.append(Sighting(clause.record, entry, negated, about, sides, never, bearers))
-        before = clause
+    for clause, before, start, end, entry in told:
+        bearers = persons.of(clause) if entry.of == PERSON else NOBODY
+        if entry.of == PERSON and not bearers.named and counted.between(clause.start, clause.end):
+            continue
+        about = _about(clause, before, start, end) - places
+        sides = _sides_beside(clause.text, start, end)
+        if entry.of == GROUP and not sides:
+            sides = _sides_of_doers(events[bisect_left(events, clause.start, key=_place_of) :], clause)
+        if entry.of == ATTACK:
+            sides = _violence_in(clause, before)
+        negates_itself = clause.text[start:end].split()[0].casefold() in NEGATING
+        negated = not negates_itself and clause.is_negated(start, start + 1)
+        never = negated and _is_said_never(clause, start)
+        found.append(Sighting(clause.record, entry, negated, about, sides, never, bearers))
     return tuple(found)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain, combinations
 from math import log
 
@@ -36,7 +35,7 @@ from ..traits.sides import are_people
 from ..traits.texts import WORD, SentenceStems, sentence_stems, words_around
 from .matters import are_of_one_story
 from .quantities import KINDS, kind_of_unit, name_of_unit
-from .wordings import root_of, small_roots, telling_roots, words_for_what_is_said
+from .wordings import mute_roots, root_of, telling_roots
 
 SHARE = "share"
 LASTING = frozenset({"length", "mass", "building", "vehicle"})
@@ -169,11 +168,11 @@ def counts_of(reading: Reading) -> tuple[Count, ...]:
     if not amounts:
         return ()
     stems, told_in = sentence_stems(reading.document), innermost_claims(amounts, reading.claims)
-    mute = _mute_roots() | {root_of(word) for place in reading.places for word in WORD.findall(place.quote)}
+    places = {root_of(word) for place in reading.places for word in WORD.findall(place.quote)}
     return tuple(
         found
         for amount in amounts
-        if (found := _count(amount, reading, stems, told_in.get(amount.id), mute, amount.id in counted))
+        if (found := _count(amount, reading, stems, told_in.get(amount.id), places, amount.id in counted))
     )
 
 
@@ -183,11 +182,6 @@ def _words_beside_numbers(reading: Reading) -> frozenset[str]:
     return frozenset(word for each in counts_of(reading) for word in (each.unit, *each.words))
 
 
-@cache
-def _mute_roots() -> frozenset[str]:
-    return small_roots() | words_for_what_is_said()
-
-
 def _is_in_dateline(amount: Amount, document: Document) -> bool:
     """Whether it is part of a day without a comma: "6 MAR 89"."""
     segment = segment_at(document, amount.start)
@@ -195,22 +189,30 @@ def _is_in_dateline(amount: Amount, document: Document) -> bool:
 
 
 def _count(
-    amount: Amount, reading: Reading, stems: SentenceStems, claim: Claim | None, mute: Set[str], counted: bool
+    amount: Amount,
+    reading: Reading,
+    stems: SentenceStems,
+    claim: Claim | None,
+    places: Set[str],
+    counted: bool,
 ) -> Count | None:
     sentence = stems.sentence_at(amount.start)
     if sentence is None:
         return None
     text, unit = reading.document.text, name_of_unit(amount.unit)
-    roots = telling_roots(words_around(text, sentence, amount, WORDS_AROUND), claim, mute)
-    people = are_people(amount.unit)
+    roots = telling_roots(words_around(text, sentence, amount, WORDS_AROUND), claim) - places
+    people, head = are_people(amount.unit), root_of(unit)
+    words = roots - {head}
+    if people and head not in mute_roots() and head not in places:
+        words |= {head}
     return Count(
         amount=amount,
         document=reading.document.id,
         unit="people" if people else unit,
         kind="people" if people else kind_of_unit(amount.unit),
         claim=claim,
-        words=(roots | {root_of(unit)} - mute if people else roots - {root_of(unit)}),
-        head=root_of(unit),
+        words=words,
+        head=head,
         counted=counted,
         told=" ".join(_around(text, amount, sentence.start, sentence.end).split()),
         value=value_of(amount) or 0.0,

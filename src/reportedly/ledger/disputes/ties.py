@@ -176,19 +176,21 @@ def _are_of_one_time(one: Tie, other: Tie, setting: DocumentContext) -> bool:
 @remembered
 def ties_of(reading: Reading) -> tuple[Tie, ...]:
     """The causes and holders that a document tells as so or not so."""
+    told = [
+        (clause, start, end, tie)
+        for clause in clauses_of(reading)
+        for start, end, tie in find_ties(clause.text)
+        if not clause.is_unsure(start, end)
+    ]
+    if not told:
+        return ()  # as in most documents
     state = frozenset(
         word.casefold()
         for actor in reading.actors
         if actor.sector in STATE_SECTORS
         for word in WORD.findall(actor.quote)
     )
-    found = (
-        _tie_at(clause, start, end, tie, state)
-        for clause in clauses_of(reading)
-        for start, end, tie in find_ties(clause.text)
-        if not clause.is_unsure(start, end)
-    )
-    return tuple(tie for tie in found if tie is not None)
+    return tuple(tie for each in told if (tie := _tie_at(*each, state)) is not None)
 
 
 def _tie_at(clause: Clause, start: int, end: int, tie: TieWords, state: Set[str]) -> Tie | None:

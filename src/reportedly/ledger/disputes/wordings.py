@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from operator import itemgetter
 
@@ -26,6 +26,10 @@ THINGS = frozenset({"building", "vehicle", "weapon", "document", "object"})
 ENDINGS = ("'s", "\u2019s", "s", "ing", "ed", "en")
 LAST_LETTERS = frozenset(ending[-1] for ending in ENDINGS)
 SHORTEST_ROOT = 3
+
+NOTHING: frozenset[str] = frozenset()
+SILENT = frozenset({""})
+"""The root of words that name nothing."""
 
 OF_A_MODE = " "
 """Stands in the name of a kind of act that says in which way it was done."""
@@ -72,12 +76,24 @@ In a small collection words for offices and things have no weight where news is 
 """
 
 
-def telling_roots(words: Iterable[str], claim: Claim | None, mute: Set[str]) -> frozenset[str]:
+def telling_roots(words: Iterable[str], claim: Claim | None) -> frozenset[str]:
     """The roots of words that tell of what a mention is: not who says it, with which verb, and no numbers."""
+    roots = frozenset(map(telling_root, words))
     speaking = (*claim.source, *claim.cue) if claim else ()
-    said = {root_of(word) for each in speaking for word in WORD.findall(each.quote)}
-    roots = frozenset(map(root_of, words)) - mute - said
-    return frozenset(root for root in roots if len(root) >= SHORTEST_ROOT and not root.isdigit())
+    return roots.difference(SILENT, *(map(root_of, WORD.findall(each.quote)) for each in speaking))
+
+
+@lru_cache(maxsize=100_000)
+def telling_root(word: str) -> str:
+    """The root of a word that names something; empty of small words, numbers and words for what is said."""
+    root = root_of(word)
+    return root if len(root) >= SHORTEST_ROOT and not root.isdigit() and root not in mute_roots() else ""
+
+
+@cache
+def mute_roots() -> frozenset[str]:
+    """The roots of small words and of words for what is said."""
+    return small_roots() | words_for_what_is_said()
 
 
 def telling_of_stems(setting: DocumentContext) -> Telling:
@@ -123,7 +139,8 @@ def mute_stems() -> frozenset[str]:
 def kinds_of(roots: Iterable[str]) -> frozenset[str]:
     """The kinds of act that the words of these roots tell, where they tell one of their own: to abduct."""
     kinds = _kinds_by_root()
-    return frozenset(kind for root in roots for kind in kinds.get(root, ()))
+    told = [kinds[root] for root in roots if root in kinds]
+    return NOTHING.union(*told) if told else NOTHING  # most words tell none
 
 
 @cache

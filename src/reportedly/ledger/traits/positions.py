@@ -68,9 +68,13 @@ class Places:
     def __iter__(self) -> Iterator[Place]:
         return iter(self._in_order)
 
+    def between(self, first: int, last: int) -> Sequence[Place]:
+        """Those that begin there, in order."""
+        return self._in_order[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+
     def first_inside(self, words: Extent) -> Place | None:
         """The first one in some words: "the Interior Ministry in Ankara", "police in Diyala"."""
-        here = self._in_order[bisect_left(self._starts, words.start) : bisect_left(self._starts, words.end)]
+        here = self.between(words.start, words.end)
         return next((place for place in here if place.end <= words.end), None)
 
     def most_named(self, feature: str | None) -> Place | None:

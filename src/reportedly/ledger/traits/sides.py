@@ -89,6 +89,7 @@ def sides_of_group(words: str) -> frozenset[str]:
     return lands_of_people(words) or named
 
 
+@lru_cache(maxsize=KEPT)
 def lands_of_people(text: str) -> frozenset[str]:
     """The countries whose people, or what is theirs, words name: "Lebanese soldiers"."""
     told = WORD.findall(text)
