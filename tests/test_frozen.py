@@ -32,6 +32,22 @@ def test_a_quick_record_takes_and_gives_what_it_did() -> None:
         post.name = "Ford"  # type: ignore[misc]
 
 
+def test_what_follows_from_its_fields_is_worked_out_once_these_are_set() -> None:
+    @quick
+    @dataclass(frozen=True, slots=True)
+    class Tower:
+        floors: int
+        each: float = 3.0
+        height: float = field(init=False, compare=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "height", self.floors * self.each)
+
+    assert [Tower(4).height, Tower(2, each=5).height, replace(Tower(4), floors=5).height] == [12, 10, 15]
+    with pytest.raises(TypeError, match="unexpected keyword argument 'height'"):
+        Tower(4, height=12)  # type: ignore[call-arg]
+
+
 def test_a_changed_record_is_a_new_one_of_which_all_follows_that_followed_from_the_old_one() -> None:
     @dataclass(frozen=True, slots=True)
     class Wall:
@@ -64,12 +80,10 @@ def test_a_class_that_does_more_is_refused() -> None:
         names: list[str] = field(default_factory=list)
 
     @dataclass(frozen=True, slots=True)
-    class Asking:
+    class Settled:
         name: str
+        sure: bool = field(default=True, init=False)
 
-        def __post_init__(self) -> None:
-            assert self.name
-
-    for kind in (NoSlots, Made, Asking):
+    for kind in (NoSlots, Made, Settled):
         with pytest.raises(TypeError, match=rf"^{kind.__name__}"):
             quick(kind)

@@ -16,17 +16,21 @@ def quick(kind: Kind) -> Kind:
     """The same frozen dataclass with slots, which fills its slots directly.
 
     The `__init__` of a frozen dataclass looks each slot up by its name, in a call of `object.__setattr__`:
-    a reading makes a thousand records of ten fields. What this one takes and does is the same.
+    a reading makes a thousand records of ten fields. What this one takes and does is the same. Fields that
+    are no arguments are left to `__post_init__`, which has to set them.
 
     Raises:
-        TypeError: the class has no slots, or fields that are made by a function or no argument.
+        TypeError: the class has no slots, or fields that are made by a function.
     """
     names: dict[str, Any] = {}
     arguments, lines = [], []
     for field in fields(kind):
         slot = getattr(kind, field.name, None)
-        if not field.init or field.kw_only or field.default_factory is not MISSING or slot is None:
+        made_otherwise = not field.init and field.default is not MISSING
+        if made_otherwise or field.kw_only or field.default_factory is not MISSING or slot is None:
             raise TypeError(f"{kind.__name__}.{field.name} is not set by an argument and a slot alone")
+        if not field.init:
+            continue
         names[f"_set_{field.name}"] = slot.__set__
         lines.append(f"_set_{field.name}(self, {field.name})")
         arguments.append(field.name)
@@ -34,7 +38,7 @@ def quick(kind: Kind) -> Kind:
             names[f"_default_{field.name}"] = field.default
             arguments[-1] += f"=_default_{field.name}"
     if hasattr(kind, "__post_init__"):
-        raise TypeError(f"{kind.__name__} does more than set its fields")
+        lines.append("self.__post_init__()")
     exec(f"def __init__(self, {', '.join(arguments)}):\n " + "\n ".join(lines), names)  # noqa: S102 - field names
     made = names["__init__"]
     made.__qualname__ = f"{kind.__qualname__}.__init__"

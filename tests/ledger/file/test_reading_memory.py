@@ -91,7 +91,8 @@ def test_what_follows_from_readings_for_which_there_is_no_room_is_worked_out_aga
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one, other, last = killed(12), killed(13), killed(14)
-    monkeypatch.setattr(reading_memory, "KEPT", 2 * room_for(one))
+    monkeypatch.setattr(reading_memory, "KEPT", room_for(one))  # and as much for their documents
+    ReadingMemory().forget()
     seen: list[Reading] = []
     worked_out = remembered(seen.append)
     for each in (one, other, one, last, one):

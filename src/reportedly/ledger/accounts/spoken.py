@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...frozen import quick
 from ...records import Account, Figure, Place
 from ..occurrences.tolls import value_of
 from ..traits.claimants import Speaker
@@ -21,6 +22,7 @@ SEVERAL = ("s", "people")
 """How the words for several people without a name end: witnesses go on counting."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class SpokenAccount:
     """An account with what comparing it needs beside the record.

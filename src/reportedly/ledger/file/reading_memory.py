@@ -29,8 +29,7 @@ AResult = TypeVar("AResult")
 _forgetting: list[Callable[[], None]] = []
 """Empties what else is kept in memory of readings."""
 
-_dropping: list[Callable[[Reading], None]] = []
-"""Drops what follows from one reading, or from its document."""
+_MISSING = object()
 
 
 def forgotten_with_readings(forget: Callable[[], None]) -> None:
@@ -42,6 +41,46 @@ def room_for(subject: Reading | Document) -> int:
     """How many characters of `KEPT` a document takes, or its reading."""
     document = subject.document if isinstance(subject, Reading) else subject
     return len(document.text) + BESIDES
+
+
+class _Following:
+    """What follows from readings, and from documents alone, by names for what was worked out.
+
+    It is one for all functions: forty are asked for each document when a crisis is joined that the process
+    did not know, and each counted its room apart.
+    """
+
+    def __init__(self) -> None:
+        self.held: dict[int, tuple[Reading | Document, dict[object, Any]]] = {}
+        """With the subject: its number is no other's then. Those that came first stand first."""
+        self.forget()
+        forgotten_with_readings(self.forget)
+
+    def forget(self) -> None:
+        """Nothing is held any more."""
+        self.held.clear()
+        self._room = 2 * KEPT  # a reading and its document take room each
+
+    def hold(self, subject: Reading | Document) -> tuple[Reading | Document, dict[object, Any]]:
+        """The subject is held, with nothing that follows from it yet; those that came first make room."""
+        known = self.held[id(subject)] = subject, {}
+        self._room -= room_for(subject)
+        while self._room < 0:
+            self._let_go(next(iter(self.held)))
+        return known
+
+    def drop(self, reading: Reading) -> None:
+        """Nothing is held of a reading and its document."""
+        for subject in (reading, reading.document):
+            if id(subject) in self.held:
+                self._let_go(id(subject))
+
+    def _let_go(self, number: int) -> None:
+        subject, _ = self.held.pop(number)
+        self._room += room_for(subject)
+
+
+_following = _Following()
 
 
 class ReadingMemory:
@@ -84,8 +123,7 @@ class ReadingMemory:
     def _drop(self, document: str) -> None:
         """The reading of this document is not held any more, nor what follows from it and others."""
         reading = self._held.pop(document)
-        for drop in _dropping:
-            drop(reading)
+        _following.drop(reading)
         if (lost := self._joins.pop(document, None)) is not None:
             self._joins = {name: each for name, each in self._joins.items() if each is not lost}
 
@@ -148,34 +186,17 @@ def remembered(function: Callable[[ASubject], AResult]) -> Callable[[ASubject], 
 
     Equality is not asked for: to compare two readings costs more than most of what follows from them.
     """
-    held: dict[int, tuple[ASubject, AResult]] = {}  # the subject is kept too: its number is no other's then
-    room = KEPT
-
-    def forget() -> None:
-        nonlocal room
-        held.clear()
-        room = KEPT
-
-    def drop(reading: Reading) -> None:
-        nonlocal room
-        for subject in (reading, reading.document):
-            if held.pop(id(subject), None) is not None:
-                room += room_for(subject)
-
-    forgotten_with_readings(forget)
-    _dropping.append(drop)
+    held, hold = _following.held, _following.hold
+    name = object()  # of the function, of which one may be remembered more than once
 
     @wraps(function)
     def worked_out(subject: ASubject) -> AResult:
-        nonlocal room
-        known = held.get(id(subject))
-        if known is None:
-            known = held[id(subject)] = subject, function(subject)
-            room -= room_for(subject)
-            while room < 0:
-                first, _ = held.pop(next(iter(held)))
-                room += room_for(first)
-        return known[1]
+        _, results = held.get(id(subject)) or hold(subject)
+        result: Any = results.get(name, _MISSING)
+        if result is _MISSING:
+            result = results[name] = function(subject)
+        known: AResult = result
+        return known
 
     return worked_out
 
