@@ -27,6 +27,7 @@ from ..records import (
     Record,
 )
 from .accounts.accounts import make_accounts
+from .accounts.across_occurrences import carried_across
 from .accounts.denials import find_denials
 from .accounts.denied_accounts import denial_accounts
 from .accounts.disagreements import Disagreements, all_of
@@ -463,7 +464,8 @@ def _statements_of(
     found = [(make_occurrence(group, setting, telling), group) for group in groups]
     found.sort(key=lambda pair: pair[0].id)
     denials = find_denials(readings, setting)
-    voiced = [make_accounts(occurrence, group, setting, denials) for occurrence, group in found]
+    accounts = [make_accounts(occurrence, group, setting, denials) for occurrence, group in found]
+    voiced = carried_across(accounts, setting)
     home = {name: occurrence.id for occurrence, _ in found for name in occurrence.events}
     disputes = find_disputes((each for name in sorted(members) for each in members[name]), home, setting)
     settled = {denial.claim.id for denial in denials} | {each.one.record.claim or "" for each in disputes}

@@ -16,6 +16,8 @@ RIVAL = Claimant("Uzbek Interior Ministry", "uzb:interior-ministry", "organisati
 SOURCES = Claimant("sources", None, "group", None, None)
 AGENCY = Claimant("Coast Agency", "org:coast-agency", "organisation", "JRN", None)
 OMBUDSMAN = Claimant("ombudsman", None, "role", None, None)
+HOSPITAL = Claimant("hospital sources", None, "group", "MED", None)
+CLINIC = Claimant("Noor Clinic", "org:noor-clinic", "organisation", "MED", None)
 OWN_VOICE = None
 
 
@@ -40,6 +42,8 @@ def told(*counts: tuple[str, int, Claimant | None], measure: str = "killed") -> 
         (SOURCES, OWN_VOICE),
         (HEALTH, SOURCES),
         (HEALTH, AGENCY),
+        (HOSPITAL, HEALTH),
+        (OWN_VOICE, HOSPITAL),
     ],
 )
 def test_a_toll_goes_on_over_who_counts_for_nobody(one: Claimant | None, other: Claimant | None) -> None:
@@ -49,7 +53,8 @@ def test_a_toll_goes_on_over_who_counts_for_nobody(one: Claimant | None, other: 
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [(HEALTH, PARTY), (PARTY, OWN_VOICE), (SOURCES, PARTY), (HEALTH, OMBUDSMAN)]
+    ("one", "other"),
+    [(HEALTH, PARTY), (PARTY, OWN_VOICE), (SOURCES, PARTY), (HEALTH, OMBUDSMAN), (CLINIC, OWN_VOICE)],
 )
 def test_a_party_counts_for_itself(one: Claimant | None, other: Claimant | None) -> None:
     assert before(told(("2022-01-05", 31, one), ("2022-01-07", 46, other))) == {31: None, 46: None}
@@ -81,3 +86,17 @@ def test_no_toll_goes_on_from_one_state_to_another_by_way_of_an_outlet() -> None
     found = told(("2022-01-05", 10, HEALTH), ("2022-01-07", 12, OWN_VOICE), ("2022-01-09", 40, RIVAL))
     assert before(found) == {10: None, 12: 10, 40: None}
     assert before(told(("2022-01-07", 12, OWN_VOICE), ("2022-01-09", 40, RIVAL))) == {12: None, 40: 12}
+
+
+def test_what_is_many_times_more_is_no_more_of_the_same() -> None:
+    assert before(told(("2022-01-05", 6, HEALTH), ("2022-01-07", 70, OWN_VOICE)))[70] == 6
+    assert before(told(("2022-01-05", 6, HEALTH), ("2022-01-07", 745, OWN_VOICE)))[745] is None
+
+
+def test_an_office_goes_on_from_what_an_office_told() -> None:
+    found = told(
+        ("2022-01-05", 31, HEALTH),
+        ("2022-01-06", 45, SOURCES),
+        ("2022-01-07", 52, Claimant("Almaty mayor", None, "role", "GOV", "KAZ")),
+    )
+    assert before(found) == {31: None, 45: 31, 52: 31}
