@@ -24,9 +24,6 @@ BESIDE_NUMBER = 3
 
 def is_excess(figure: Figure, own: Amount, text: str) -> bool:
     """Whether a number is one of more than at other times, by the words before and behind it."""
-    around = text[max(0, min(figure.start, own.start) - BEFORE) : own.end + AFTER].casefold()
-    if not any(word in around for word in _telling()):
-        return False  # as of most numbers
     behind = CLAUSE.split(text[own.end : own.end + AFTER], maxsplit=1)[0]
     said = f"{text[max(0, figure.start - BEFORE) : own.start]} {behind[:BEHIND]}"
     folded = said.casefold()
@@ -44,6 +41,6 @@ def is_excess(figure: Figure, own: Amount, text: str) -> bool:
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """Words of which one stands beside every such number."""
+def words_beside_excess() -> frozenset[str]:
+    """Words of which one stands beside every number that is of more than at other times."""
     return first_words_of(EXCESS) | {MORE}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from ...frozen import quick
 from ...language.closed_classes import ADDING, BACKWARD, BETWEEN_COUNTS, FURTHER, OTHERS_TOO
@@ -16,12 +17,21 @@ from ...lexicon import load_lexicon
 from ...page.segment import segment_at
 from ...records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading
 from ..file.reading_memory import remembered
-from .excess import is_excess
+from .excess import is_excess, words_beside_excess
 from .nearness import WIDE, days_of, key_of_place
-from .portions_told import end_of_those, is_more, is_of_those
+from .portions_told import SIGNS_OF_SOME, end_of_those, is_more, is_of_those
 from .positions import Amounts, TrailingClaims, amounts_of, innermost_claims
-from .recalled import is_recalled, told_over
-from .sides import EVERYONE, EXCESS, first_sides_of, is_among, labels_of, sides_of, sides_of_group
+from .recalled import is_recalled, told_over, words_beside_recalled
+from .sides import (
+    EVERYONE,
+    EXCESS,
+    first_sides_of,
+    is_among,
+    labels_of,
+    sides_of,
+    sides_of_group,
+    words_of_parts,
+)
 from .texts import CLAUSE, WORD, sentence_stems, stem_of, stems_in
 
 COUNTED = 100
@@ -63,6 +73,9 @@ OWN = re.compile(r"\s*(?:of )?(?:our|its|their|his|her)\b", re.IGNORECASE)
 
 OTHERS = tuple(sorted(FURTHER | OTHERS_TOO))
 """Words for others than those counted before."""
+
+OF_A_WHOLE = (*SIGNS_OF_SOME, *(f"of {word}" for word in sorted(BACKWARD)))
+"""Words of which one stands wherever a number is told as a part of a whole."""
 
 BESIDE_EACH_OTHER = frozenset({("killed", "injured"), ("injured", "killed")})
 JOINING = re.compile(rf"(?:,|\b(?:{'|'.join(sorted(BETWEEN_COUNTS))}))\s+$")
@@ -143,10 +156,12 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
     amounts, trailing = amounts_of(reading), TrailingClaims(reading.claims, stems.starts)
     figures = [each for each in records if isinstance(each, Figure)]
     figures.sort(key=lambda each: (_place_of_number(each, amounts.by_id), each.id))
-    ends = {each.id: _end_of_whole(each, amounts, reading.document.text) for each in figures}
-    sides = _sides_by_figure(figures, amounts, claims, reading.document.text, stems.starts, ends)
+    text = reading.document.text
+    signs = _signs_in(text.casefold()) if figures else NO_SIGNS
+    ends = {each.id: _end_of_whole(each, amounts, text) if signs.some else None for each in figures}
+    sides = _sides_by_figure(figures, amounts, claims, text, stems.starts, ends, signs)
     over = told_over(reading.figures)
-    portions = frozenset(_portions(figures, amounts, reading.document.text, stems.starts))
+    portions = frozenset(_portions(figures, amounts, text, stems.starts, signs))
     found = [
         _member(
             record,
@@ -158,14 +173,42 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
             trailing.behind(record.start, record.end),
             amounts,
             sides.get(record.id, frozenset()),
-            reading.document.text,
+            text,
             over,
             portions,
             ends.get(record.id) is not None,
+            signs,
         )
         for record in records
     ]
     return tuple(sorted(found, key=lambda member: (member.record.start, member.record.end, member.id)))
+
+
+class _Signs(NamedTuple):
+    """What a text may tell of its numbers, since a word for it stands somewhere in it.
+
+    Four of five texts have none, so that nothing is looked for beside each number.
+    """
+
+    excess: bool
+    others: bool
+    some: bool
+    among: bool
+    before: bool
+
+
+NO_SIGNS = _Signs(excess=False, others=False, some=False, among=False, before=False)
+
+
+def _signs_in(folded: str) -> _Signs:
+    """Those in a text in small letters."""
+    return _Signs(
+        excess=any(word in folded for word in words_beside_excess()),
+        others=any(word in folded for word in OTHERS),
+        some=any(words in folded for words in OF_A_WHOLE),
+        among=any(words in folded for words in words_of_parts()),
+        before=words_beside_recalled().search(folded) is not None,
+    )
 
 
 def _reporting(document: Document, told: Sequence[Event | Figure]) -> Sequence[Event | Figure]:
@@ -237,19 +280,26 @@ def _member(
     over: Set[str],
     portions: Set[str],
     part: bool,
+    signs: _Signs,
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else trailing
     found, told_in = told_at
     later = found is not None and bisect_right(starts, found.start) > bisect_right(starts, record.end - 1)
     place = None if told_in == "lead" or later or _is_teller(found, claim) else found
-    event = record if isinstance(record, Event) else events.get(record.event or "")
-    figure = record if isinstance(record, Figure) else None
+    recalled = among = further = only = False
+    names: frozenset[str] = frozenset()
     if isinstance(record, Event):
+        event: Event | None = record
         family = family_of(record)
         names = frozenset(filter(None, map(_name_of, (*record.actors, *record.recipients))))
     else:
+        event = events.get(record.event or "")
         family = family_of(event) if event else FAMILY_OF_MEASURE.get(record.measure, record.measure)
-        names = frozenset()
+        own = amounts.by_id.get(record.amount)
+        recalled = record.id in over or (signs.before and is_recalled(record, claim, own, text))
+        among = signs.among and is_among(_before_number(record, own, text))
+        further = signs.others and own is not None and _is_further(own, text)
+        only = own is not None and _is_only(own)
     return Member(
         id=record.id,
         document=record.document,
@@ -268,13 +318,12 @@ def _member(
         sides=sides,
         dateline=told_in == "dateline",
         part=part,
-        recalled=figure is not None
-        and (figure.id in over or is_recalled(figure, claim, amounts.by_id.get(figure.amount), text)),
+        recalled=recalled,
         ground=found if told_in == "lead" else None,
-        among=figure is not None and is_among(_before_number(figure, amounts, text)),
-        further=figure is not None and _is_further(figure, amounts, text),
+        among=among,
+        further=further,
         portion=record.id in portions,
-        only=figure is not None and _is_only(amounts.by_id.get(figure.amount)),
+        only=only,
     )
 
 
@@ -285,23 +334,19 @@ def _is_teller(place: Place | None, claim: Claim | None) -> bool:
     return any(source.start <= place.start and place.end <= source.end for source in claim.source)
 
 
-def _before_number(figure: Figure, amounts: Amounts, text: str) -> str:
+def _before_number(figure: Figure, own: Amount | None, text: str) -> str:
     """The words just before the number of a figure."""
-    own = amounts.by_id.get(figure.amount)
     start = figure.start if own is None else own.start
     return text[max(0, start - BEFORE_A_NUMBER) : start]
 
 
-def _is_only(own: Amount | None) -> bool:
+def _is_only(own: Amount) -> bool:
     """Whether a number is told as all there are: "only 12"."""
-    return own is not None and own.quote.partition(" ")[0].casefold() in ADDING
+    return own.quote.partition(" ")[0].casefold() in ADDING
 
 
-def _is_further(figure: Figure, amounts: Amounts, text: str) -> bool:
+def _is_further(own: Amount, text: str) -> bool:
     """Whether a number is of others than those counted before: "another 12", "12 more"."""
-    own = amounts.by_id.get(figure.amount)
-    if own is None:
-        return False
     around = text[max(0, own.start - BEFORE_A_NUMBER) : own.start], text[own.end : own.end + BEFORE_A_NUMBER]
     said = " ".join((around[0], own.quote, around[1])).casefold()
     if not any(word in said for word in OTHERS):
@@ -333,6 +378,7 @@ def _sides_by_figure(
     text: str,
     starts: Sequence[int],
     ends: Mapping[str, int | None],
+    signs: _Signs,
 ) -> Mapping[str, frozenset[str]]:
     """By figure whom it counts; of the hurt beside the dead in one sentence, those whom the dead are of.
 
@@ -346,6 +392,7 @@ def _sides_by_figure(
         text: of it.
         starts: of its sentences.
         ends: by figure where the words end by which it counts a part.
+        signs: in the text.
     """
     told = amounts.by_id
     found: dict[str, frozenset[str]] = {}
@@ -355,7 +402,9 @@ def _sides_by_figure(
         if not figure.group and figure.rule.rpartition("/")[2] in _telling():
             found[figure.id] = wholes.get(figure.measure, frozenset({EVERYONE}))
             continue
-        found[figure.id] = _sides_of(figure, amounts, claims.get(figure.claim or ""), text, ends[figure.id])
+        found[figure.id] = _sides_of(
+            figure, amounts, claims.get(figure.claim or ""), text, ends[figure.id], signs
+        )
         if ends[figure.id] is None:
             wholes[figure.measure] = found[figure.id]
         at = _place_of_number(figure, told)
@@ -385,7 +434,12 @@ def _place_of_number(figure: Figure, amounts: Mapping[str, Amount]) -> int:
 
 
 def _sides_of(
-    figure: Figure, amounts: Amounts, claim: Claim | None, text: str, after_whole: int | None
+    figure: Figure,
+    amounts: Amounts,
+    claim: Claim | None,
+    text: str,
+    after_whole: int | None,
+    signs: _Signs,
 ) -> frozenset[str]:
     """Whom a figure counts: by its group, or else by what follows its number up to the next one.
 
@@ -395,7 +449,7 @@ def _sides_of(
     own = amounts.by_id.get(figure.amount)
     if own is not None and claim is not None and (people := _own_people(figure, own, claim, text)):
         return frozenset({people})
-    if own is not None and is_excess(figure, own, text):
+    if own is not None and signs.excess and is_excess(figure, own, text):
         return frozenset({EXCESS})
     if figure.group:
         whose = None if own is None else OF_A_BODY.match(text, own.end)
@@ -432,18 +486,23 @@ def _end_of_whole(figure: Figure, amounts: Amounts, text: str) -> int | None:
     return those if those is not None else figure.start + whole.end() if whole else None
 
 
-def _portions(figures: Sequence[Figure], amounts: Amounts, text: str, starts: Sequence[int]) -> Iterator[str]:
+def _portions(
+    figures: Sequence[Figure], amounts: Amounts, text: str, starts: Sequence[int], signs: _Signs
+) -> Iterator[str]:
     """Of figures in order those that by their own words are no total: some of those counted, or more of them.
 
     Who are "another 27" beside the dead are all of the hurt.
     """
+    if not (signs.some or signs.others):
+        return  # as in most texts
     before: Figure | None = None
     for figure in figures:
         own = amounts.by_id.get(figure.amount)
         if own is None:
             continue
         joined = before is not None and bisect_right(starts, before.start) == bisect_right(starts, own.start)
-        if is_of_those(figure, own, text) or (not joined and is_more(own, text)):
+        is_some = signs.some and is_of_those(figure, own, text)
+        if is_some or (signs.others and not joined and is_more(own, text)):
             yield figure.id
         before = figure
 

@@ -15,11 +15,15 @@ from ...records import Amount, Figure, Measure
 from .sides import labels_of
 from .texts import CLAUSE, WORD, stem_of
 
+SIGNS_OF_SOME = (
+    *(f"of {word} " for word in ("all", "the", "these", "those", "its", "their")),
+    *("include", *sorted(AMONG)),
+)
+"""Words of which one stands wherever a number is told as some of those counted."""
 OF_THOSE = re.compile(r"\s*of (?:all )?(?:the|these|those|its|their) ", re.IGNORECASE)
 """Behind a number, before those of whom it counts some."""
-INCLUDE = "include"
 INCLUDED = re.compile(
-    rf"\b(?:the|those|its|their) ((?:[\w'’-]+ ){{1,3}}){INCLUDE}[sd]?(?: \w+){{0,2}}\s*$", re.IGNORECASE
+    r"\b(?:the|those|its|their) ((?:[\w'’-]+ ){1,3})include[sd]?(?: \w+){0,2}\s*$", re.IGNORECASE
 )
 """Before a number, with those of whom it counts some."""
 WERE_AMONG = re.compile(rf"\b(?:{'|'.join(sorted(AMONG))}) (?:all )?(?:the|those|its|their) ", re.IGNORECASE)
@@ -44,27 +48,18 @@ def is_of_those(figure: Figure, own: Amount, text: str) -> bool:
     """Whether it is told as some of those counted, before its number or behind it."""
     if end_of_those(figure, own, text) is not None:
         return True
-    before, behind = text[max(0, own.start - REACH) : own.start], text[own.end : own.end + REACH]
-    if INCLUDE in before.casefold():
-        included = INCLUDED.search(CLAUSE.split(before)[-1])
-        if included is not None and _end_of_counted(included[1], 0, REACH, figure.measure) is not None:
-            return True
-    folded = behind.casefold()
-    if not any(word in folded for word in AMONG):
-        return False  # as of most numbers
-    limit = own.end + len(CLAUSE.split(behind, maxsplit=1)[0])
+    before = INCLUDED.search(CLAUSE.split(text[max(0, own.start - REACH) : own.start])[-1])
+    if before is not None and _end_of_counted(before[1], 0, REACH, figure.measure) is not None:
+        return True
+    limit = own.end + len(CLAUSE.split(text[own.end : own.end + REACH], maxsplit=1)[0])
     among = WERE_AMONG.search(text, own.end, limit)
     return among is not None and _end_of_counted(text, among.end(), limit, figure.measure) is not None
 
 
 def is_more(own: Amount, text: str) -> bool:
     """Whether a number is told as one that is added: "two more patients", "another three"."""
-    around = text[max(0, own.start - REACH) : own.start], text[own.end : own.end + REACH]
-    said = " ".join((around[0], own.quote, around[1])).casefold()
-    if not any(word in said for word in MORE):
-        return False  # as of most numbers
-    before = WORD.findall(around[0].casefold())[-1:]
-    behind = WORD.findall(around[1].casefold())[:1]
+    before = WORD.findall(text[max(0, own.start - REACH) : own.start].casefold())[-1:]
+    behind = WORD.findall(text[own.end : own.end + REACH].casefold())[:1]
     told = WORD.findall(own.quote.casefold())
     return not FURTHER.isdisjoint((*before, *told)) or not MORE.isdisjoint(behind)
 

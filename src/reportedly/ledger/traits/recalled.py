@@ -32,7 +32,7 @@ def is_recalled(figure: Figure, claim: Claim | None, own: Amount | None, text: s
         return True
     start = figure.start if own is None else own.start
     near = text[max(0, start - BEFORE_A_NUMBER) : start].casefold()
-    if _beside_numbers_of_before().search(near):  # as before a third of all numbers
+    if words_beside_recalled().search(near):  # as before a third of all numbers
         said = text[max(figure.start, start - BEFORE_A_NUMBER) : start].casefold().split()
         if said and said[-1] in FORMERLY:  # "lowered the toll to 38 from 50"
             return True
@@ -125,7 +125,7 @@ def _words_of_comparing() -> Mapping[int, Set[tuple[str, ...]]]:
 
 
 @cache
-def _beside_numbers_of_before() -> re.Pattern[str]:
+def words_beside_recalled() -> re.Pattern[str]:
     """Words of which one stands shortly before each number that is told as one of before by its own words."""
     comparing = (words[0] for told in _words_of_comparing().values() for words in told)
     return re.compile("|".join(map(re.escape, sorted({*_words_for_before(), *FORMERLY, *comparing}))))

@@ -193,13 +193,14 @@ def is_among(before: str) -> bool:
 def entry_of_part(before: str) -> MeasureWord | None:
     """The entry of the words that make what follows a part of those counted before."""
     text = before.casefold().rstrip(" ,-")
-    if not text.endswith(tuple(_words_of_parts())):
+    if not text.endswith(tuple(words_of_parts())):
         return None  # as before most numbers
-    return next((entry for word, entry in _words_of_parts().items() if text.endswith(word)), None)
+    return next((entry for word, entry in words_of_parts().items() if text.endswith(word)), None)
 
 
 @cache
-def _words_of_parts() -> dict[str, MeasureWord]:
+def words_of_parts() -> dict[str, MeasureWord]:
+    """Words before a number that make it a part of those counted before, each with its entry."""
     entries = (entry for entry in load_lexicon().measures if entry.form == "among")
     return {word: entry for entry in entries for word in entry.words}
 
