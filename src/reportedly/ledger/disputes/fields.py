@@ -15,6 +15,8 @@ PERCEPTION = "perception"
 
 NEGATING = NEGATIVE_WORDS | NEGATIONS | AT_NO_TIME
 CONTRACTED = ("n't", "n\u2019t")
+LAST_LETTERS = tuple(f"{ending} " for ending in CONTRACTED)
+"""Where words stand one behind the other."""
 
 RIGHT_BEHIND = 2
 """Words behind a negation by which it denies nothing: "did not say", "no one else", "not far"."""
@@ -63,7 +65,7 @@ def negates(words: Sequence[str]) -> bool:
     if not NEGATING.isdisjoint(words):
         return True
     joined = f"{' '.join(words)} "  # a third of what it takes to look at the end of each
-    return any(f"{ending} " in joined for ending in CONTRACTED)
+    return any(ending in joined for ending in LAST_LETTERS)
 
 
 def _is_perception(word: str) -> bool:

@@ -515,7 +515,7 @@ def _words_of(clause: Clause) -> tuple[dict[str, int], frozenset[str], frozenset
     words: dict[str, int] = {}
     heads: list[str] = []
     bearers: set[str] = set()
-    left = HEADS if any(cue <= clause.start for *_, cue in clause.denied) or _is_denied(clause) else 0
+    left = HEADS if _is_denied(clause) or any(cue <= clause.start for *_, cue in clause.denied) else 0
     begun = left > 0
     folded = clause.words
     plain = clause.is_plain and LEAVING_OPEN.isdisjoint(folded)

@@ -32,7 +32,7 @@ from ..occurrences.tolls import counts_people, value_of
 from ..traits.odd_numbers import LARGE
 from ..traits.positions import innermost_claims
 from ..traits.sides import are_people
-from ..traits.texts import WORD, SentenceStems, sentence_stems, words_around
+from ..traits.texts import WORD, Sentence, SentenceStems, sentence_stems, words_around
 from .matters import are_of_one_story
 from .quantities import KINDS, kind_of_unit, name_of_unit
 from .wordings import mute_roots, root_of, telling_roots
@@ -113,13 +113,19 @@ class Count:
     """The root of the unit."""
     counted: bool
     """An account is made of it besides."""
-    told: str
-    """Its words with a few on either side."""
+    text: str
+    """Of the document."""
+    sentence: Sentence
     value: float
     """The number that is named."""
     least: float
     most: float
     """The ends of its range; an open end reaches as far as need be."""
+
+    @property
+    def told(self) -> str:
+        """Its words with a few on either side; few numbers have a counterpart with which they are told."""
+        return " ".join(_around(self.text, self.amount, self.sentence.start, self.sentence.end).split())
 
 
 def compare_things(
@@ -214,7 +220,8 @@ def _count(
         words=words,
         head=head,
         counted=counted,
-        told=" ".join(_around(text, amount, sentence.start, sentence.end).split()),
+        text=text,
+        sentence=sentence,
         value=value_of(amount) or 0.0,
         least=amount.low if amount.low is not None else float("-inf"),
         most=amount.high if amount.high is not None else float("inf"),

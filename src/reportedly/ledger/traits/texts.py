@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from ...frozen import quick
 from ...records import Amount, Document, Time
@@ -67,7 +67,7 @@ REACH = 200
 """Characters on either side of a mention in which the words around it stand."""
 
 LETTERS = 8
-"""Characters of a word and what parts it from the next, mostly: so far before a mention its words are looked
+"""Characters of a word and what parts it from the next, mostly: so far from a mention its words are looked
 for first."""
 
 
@@ -78,8 +78,11 @@ def words_around(text: str, sentence: Sentence, mention: Amount | Time, most: in
     before = WORD.findall(text, near, mention.start)
     if len(before) < most and near > first:
         before = WORD.findall(text, first, mention.start)
-    behind = islice(WORD.finditer(text, mention.end, last), most)
-    return [*before[-most:], *(match[0] for match in behind)]
+    near = text.find(" ", mention.end + LETTERS * most, last)
+    behind = WORD.findall(text, mention.end, near if near >= 0 else last)
+    if len(behind) < most and near >= 0:
+        behind = WORD.findall(text, mention.end, last)
+    return [*before[-most:], *behind[:most]]
 
 
 class SentenceStems:
