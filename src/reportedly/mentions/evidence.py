@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from ..language.closed_classes import DIVIDING
-from ..lexicon import LEXICONS
+from ..language.closed_classes import DIVIDING, PLACING
+from ..lexicon import LEXICONS, load_lexicon, word_class
 from .gazetteer import capitals, inside_of, prominence
 from .place_context import Name, PlaceContext, has_kind, is_country, locative_before
 from .told_lands import after_direction, is_closed
@@ -219,6 +219,15 @@ def _by_relation(name: Name, setting: PlaceContext) -> Evidence:
     return (-9, None) if is_relation else NONE
 
 
+def _by_disease(name: Name, setting: PlaceContext) -> Evidence:
+    """As in "Marburg virus", and in "died of Marburg" where the text has told of that virus."""
+    if not word_class(load_lexicon(), "illnesses").isdisjoint(setting.lowers[name.last : name.last + 1]):
+        return -9, None
+    inside = setting.lowers[name.first - 1 : name.first]
+    named = name.folded in setting.diseases and not (inside and inside[0] in PLACING)
+    return (-9, None) if named else NONE
+
+
 def _by_neighbours(name: Name, setting: PlaceContext) -> Evidence:
     """Another name close by makes it a part of a longer one: "Jordan Smith", "Lake Jordan"."""
     weight, before, after = 0, name.first - 1, name.last
@@ -304,6 +313,7 @@ EVIDENCE: Sequence[Callable[[Name, PlaceContext], Evidence]] = (
     _by_share,
     _by_person,
     _by_relation,
+    _by_disease,
     _by_neighbours,
     _by_prominence,
     _by_common_word,

@@ -93,6 +93,8 @@ class PlaceContext:
     at_home: frozenset[str]
     relations: frozenset[str]
     """Folded names of somebody's relations: "her daughter Paris"."""
+    diseases: frozenset[str]
+    """Folded names of one word that illnesses of the text bear: "Marburg virus"."""
     harm: frozenset[str]
     feasts: frozenset[str]
     entities: Sequence[tuple[str, int, int]]
@@ -182,6 +184,7 @@ def place_context(doc: Doc, surface: str, words: PlaceWords) -> PlaceContext:
         adjectives=words.adjectives,
         at_home=words.at_home,
         relations=_names_of_relations(texts, lowers, words.relations),
+        diseases=_names_of_diseases(texts, lowers),
         harm=words.harm,
         feasts=words.feasts,
         entities=_entities(doc, places),
@@ -212,6 +215,16 @@ def _names_of_relations(texts: Sequence[str], lowers: Sequence[str], words: froz
         fold(texts[place + 1])
         for place in range(1, len(texts) - 1)
         if lowers[place] in words and lowers[place - 1] in OF_A_PERSON and texts[place + 1][0].isupper()
+    )
+
+
+def _names_of_diseases(texts: Sequence[str], lowers: Sequence[str]) -> frozenset[str]:
+    """The word before "virus" and the like, wherever that stands, if it has a capital."""
+    words = word_class(load_lexicon(), "illnesses")
+    return frozenset(
+        fold(texts[place - 1])
+        for place in range(1, len(texts))
+        if lowers[place] in words and texts[place - 1][0].isupper()
     )
 
 

@@ -70,7 +70,7 @@ def find_claims(
     counting = {each.source_at for each in gapped}
     clipped = find_clipped(document, actors, lexicon)
     layout += [*gapped, *(each for each in clipped if each.source_at not in counting)]
-    layout += find_tail_tellers(document, doc, actors, lexicon)
+    layout += find_tail_tellers(document, doc, actors, [*by_cue, *layout], lexicon)
     announced = without_known(find_announced(document, tally, actors, lexicon), [*by_cue, *layout])
     announced += find_colon_tellers(document, doc, actors, [*by_cue, *layout, *announced], lexicon)
     titles = find_titles(document, doc, quotations, by_cue, lexicon)

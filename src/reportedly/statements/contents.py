@@ -465,6 +465,8 @@ def _as_told(cue: FoundCue) -> Content | None:
     mark = children.get("mark")
     if verb.dep_ != "advcl" or mark is None or mark.lower_ != "as" or mark.i > verb.i:
         return None
+    if verb.head.pos_ in ("ADJ", "ADV") and verb.head.i == mark.i - 1:
+        return None  # "twice as many as the ministry said" only measures
     own = OWN_CONTENT if "object" in cue.entry.takes else OWN_CONTENT - {"dobj"}
     governs = cue.last != verb and any(c.dep_ in ("pobj", "pcomp") for c in cue.last.children)
     if "nsubj" not in children or governs or not own.isdisjoint(children):
