@@ -30,7 +30,10 @@ def test_police_estimate(read_text: Callable[[str], Reading], text: str, *, said
 @pytest.mark.parametrize(
     ("text", "who"),
     [
-        ("Eleven weavers drowned in the canal, six more than first thought, a panel found on Friday.", "panel"),
+        (
+            "Eleven weavers drowned, six more than first thought, a panel found on Friday.",
+            "panel",
+        ),
         (
             "The flood took 40 looms, twelve more than the mayor said, a commission of inquiry reported on"
             " Tuesday.",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ENDS = frozenset({".", ";"})
 NAMING = frozenset({"DT", "JJ", "CD", "NN", "NNS", "NNP", "NNPS"})
-"""Tags of words that say who tells, behind the comma: "local officials", "some officials", "two officials"."""
+"""Tags of words that say who tells, behind the comma: "local officials", "two of the officials"."""
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 """Tags of which a sentence has one."""
 TOLD = frozenset({"VBD", "VBN", "VBP", "VBZ"})
@@ -90,9 +90,7 @@ def _form_of(verb: Token) -> str:
     return str(verb.lower_ if verb.tag_ == "NN" else verb.lemma_)
 
 
-def _teller(
-    doc: Doc, verb: Token, actors: Sequence[Actor], lexicon: Lexicon
-) -> tuple[int, int] | None:
+def _teller(doc: Doc, verb: Token, actors: Sequence[Actor], lexicon: Lexicon) -> tuple[int, int] | None:
     """The first and the last word between the last comma and a verb, where they are who tells."""
     first = verb.i - 1
     while first > verb.i - LONGEST and (doc[first - 1].tag_ in NAMING or doc[first - 1].lower_ == "of"):
