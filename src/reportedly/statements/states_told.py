@@ -60,19 +60,24 @@ UNTYPED = "OTHER"
 """The type of what is so, and is no act."""
 
 
-def find_states(text: str) -> Iterator[tuple[int, int, StateWords]]:
-    """Words for states, each with its place and its entry; of one question the longest that overlap."""
+def find_states(text: str, words: Sequence[str] | None = None) -> Iterator[tuple[int, int, StateWords]]:
+    """Words for states, each with its place and its entry; of one question the longest that overlap.
+
+    Args:
+        text: in which they stand.
+        words: of the text in small letters, where they are known.
+    """
     reach: dict[str, int] = {}
-    for start, end, entry in _find(text, _states()):
+    for start, end, entry in _find(text, _states(), words):
         if start >= reach.get(entry.question, 0):
             reach[entry.question] = end
             yield start, end, entry
 
 
-def find_ties(text: str) -> Iterator[tuple[int, int, TieWords]]:
-    """Words between something and who or what is behind it, the longest that overlap."""
+def find_ties(text: str, words: Sequence[str] | None = None) -> Iterator[tuple[int, int, TieWords]]:
+    """Words between something and who or what is behind it, the longest that overlap; as in `find_states`."""
     reach: dict[str, int] = {}
-    for start, end, entry in _find(text, _ties()):
+    for start, end, entry in _find(text, _ties(), words):
         if start >= reach.get(entry.tie, 0):
             reach[entry.tie] = end
             yield start, end, entry
@@ -92,10 +97,13 @@ Index: TypeAlias = Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], Fou
 """Phrases by their first word and their second one."""
 
 
-def _find(text: str, index: Index[Found]) -> Sequence[tuple[int, int, Found]]:
+def _find(
+    text: str, index: Index[Found], words: Sequence[str] | None = None
+) -> Sequence[tuple[int, int, Found]]:
     """The phrases of an index in a text, in order, the longest first."""
-    text = text.replace("\u2019", "'")
-    words = _words_in(text)
+    if words is None or "\u2019" in text:
+        text = text.replace("\u2019", "'")
+        words = _words_in(text)
     if index.keys().isdisjoint(words):
         return []  # as in most clauses
     reached: list[tuple[int, int, Found]] = []

@@ -168,18 +168,25 @@ class _Told:
         text = self.text[start:end]
         if len(text.split()) > LONGEST:
             return
-        first = bisect_left(self._scopes, (start - LONGEST_SCOPE,))
-        last = bisect_left(self._scopes, (end,))
-        here = [each for each in self._scopes[first:last] if each[1] > start]
-        denied = tuple((one, other, cue) for one, other, kind, cue in here if kind == "negated")
+        denied, unsure = self._hedged(start, end)
         if isinstance(record, Claim) and record.certainty == "denied" and not denied:
             denied = ((start, end, start),)  # "rejects reports of an attack" has no word that negates
-        unsure = tuple((one, other) for one, other, kind, _ in here if kind in UNSURE)
         held = tuple(span for span in unsure if span in self._held)
         for at, to in _cut(text):
             part = text[at:to]
             words = tuple(map(str.casefold, WORD.findall(part)))
             yield Clause(record, start + at, part, words, denied, unsure, whole.source, held)
+
+    def _hedged(
+        self, start: int, end: int
+    ) -> tuple[Sequence[tuple[int, int, int]], Sequence[tuple[int, int]]]:
+        """What is negated and what is unsure of the words between two places."""
+        first = bisect_left(self._scopes, (start - LONGEST_SCOPE,))
+        last = bisect_left(self._scopes, (end,))
+        if not (here := [each for each in self._scopes[first:last] if each[1] > start]):
+            return (), ()  # as of most statements
+        denied = tuple((one, other, cue) for one, other, kind, cue in here if kind == "negated")
+        return denied, tuple((one, other) for one, other, kind, _ in here if kind in UNSURE)
 
 
 def _of_claims(reading: Reading) -> Iterator[_Whole]:
@@ -198,7 +205,7 @@ def _of_claims(reading: Reading) -> Iterator[_Whole]:
     for claim in reading.claims:
         if claim.segment in NOT_TOLD or claim.id in rumours:
             continue
-        source = frozenset(stem_of(word) for each in claim.source for word in WORD.findall(each.quote))
+        source = frozenset([stem_of(word) for each in claim.source for word in WORD.findall(each.quote)])
         for extent in claim.content:
             first = _begin_of(claim, extent)
             if claim.stance in OPEN_STANCES:

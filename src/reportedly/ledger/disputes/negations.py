@@ -280,7 +280,7 @@ def _roots_in(clause: Clause, places: Set[str]) -> tuple[frozenset[str], frozens
 
     Those of `places` tell nothing.
     """
-    roots = frozenset(map(_telling_root, clause.words)) - places - clause.source - SILENT
+    roots = frozenset(map(_telling_root, clause.words)).difference(places, clause.source, SILENT)
     if clause.is_plain:
         return roots, roots, ()
     plain, negated = set(), []

@@ -309,7 +309,7 @@ Keys = frozenset[object]
 @remembered
 def _keys_in(reading: Reading) -> Sequence[tuple[Said, Keys, Keys]]:
     """The clauses of a document, each with the keys of what it tells, and of what it denies."""
-    return [(each, frozenset(_told_keys(each)), frozenset(_denied_keys(each))) for each in said_in(reading)]
+    return [(each, _told_keys(each), _denied_keys(each)) for each in said_in(reading)]
 
 
 def _candidates(said: Sequence[tuple[Said, Keys, Keys]]) -> Iterator[tuple[Said, Said]]:
@@ -327,21 +327,24 @@ def _candidates(said: Sequence[tuple[Said, Keys, Keys]]) -> Iterator[tuple[Said,
                 yield each, other
 
 
-def _told_keys(said: Said) -> Iterator[object]:
-    yield from [word for word, told in said.words.items() if told > 0]
-    yield from [act for act, told in said.acts.items() if told > 0]
-    yield from [(told.entry.question, told.entry.state) for told in said.states if not told.negated]
+def _told_keys(said: Said) -> Keys:
+    keys: set[object] = {word for word, told in said.words.items() if told > 0}
+    keys.update([act for act, told in said.acts.items() if told > 0])
+    keys.update([(each.entry.question, each.entry.state) for each in said.states if not each.negated])
+    return frozenset(keys)
 
 
-def _denied_keys(said: Said) -> Iterator[object]:
-    yield from said.heads
-    yield from (act for act, told in said.acts.items() if told < 0)
+def _denied_keys(said: Said) -> Keys:
+    if not (said.heads or said.acts or said.states):
+        return frozenset()  # as of most clauses
+    keys: set[object] = {*said.heads, *(act for act, told in said.acts.items() if told < 0)}
     for told in said.states:
         question, state = told.entry.question, told.entry.state
         if told.negated:
-            yield question, state
+            keys.add((question, state))
         else:
-            yield from ((question, other) for other in _states_of(question) if other != state)
+            keys.update((question, other) for other in _states_of(question) if other != state)
+    return frozenset(keys)
 
 
 @cache

@@ -230,8 +230,8 @@ def _each_statement(reading: Reading, known: Set[str]) -> Iterator[Statement]:
     starts = [hedge.start for hedge in hedges]
     for claim in reading.claims:
         if claim.source and claim.claimant is not None and len(claim.quote.split()) <= LONGEST:
-            source = stems_in(" ".join(extent.quote for extent in claim.source))
-            here = hedges[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
+            source = stems_in(" ".join([extent.quote for extent in claim.source]))
+            here = hedges[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)] if hedges else ()
             possible = [hedge.scope.quote for hedge in here if hedge.type == "possible"]
             doubt = stems_in(" ".join(possible)) if possible else NOTHING
             words = WORD.findall(claim.quote)

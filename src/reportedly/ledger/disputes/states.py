@@ -119,7 +119,7 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
         (clause, before, start, end, entry)
         for before, clause in pairwise((None, *clauses_of(reading)))
         if clause is not None
-        for start, end, entry in find_states(clause.text)
+        for start, end, entry in find_states(clause.text, clause.words)
         if not clause.is_unsure(start, end)
     ]
     if not told:

@@ -179,7 +179,7 @@ def ties_of(reading: Reading) -> tuple[Tie, ...]:
     told = [
         (clause, start, end, tie)
         for clause in clauses_of(reading)
-        for start, end, tie in find_ties(clause.text)
+        for start, end, tie in find_ties(clause.text, clause.words)
         if not clause.is_unsure(start, end)
     ]
     if not told:
