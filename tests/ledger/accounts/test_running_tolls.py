@@ -17,6 +17,7 @@ SOURCES = Claimant("sources", None, "group", None, None)
 AGENCY = Claimant("Coast Agency", "org:coast-agency", "organisation", "JRN", None)
 OMBUDSMAN = Claimant("ombudsman", None, "role", None, None)
 HOSPITAL = Claimant("hospital sources", None, "group", "MED", None)
+DIPLOMATS = Claimant("diplomats", None, "group", "GOV", None)
 CLINIC = Claimant("Noor Clinic", "org:noor-clinic", "organisation", "MED", None)
 OWN_VOICE = None
 
@@ -44,6 +45,7 @@ def told(*counts: tuple[str, int, Claimant | None], measure: str = "killed") -> 
         (HEALTH, AGENCY),
         (HOSPITAL, HEALTH),
         (OWN_VOICE, HOSPITAL),
+        (DIPLOMATS, HEALTH),
     ],
 )
 def test_a_toll_goes_on_over_who_counts_for_nobody(one: Claimant | None, other: Claimant | None) -> None:

@@ -54,6 +54,21 @@ def test_a_governor_is_in_no_series_of_the_nation(office: str, is_local: bool) -
     assert (side_of(speaker(claimant, "TUR")) != "official:TUR") == is_local
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "state"),
+    [
+        ("diplomats", None, None),
+        ("diplomats", "FRA", "FRA"),
+        ("embassy", None, None),
+        ("officials", None, "TUR"),
+    ],
+)
+def test_diplomats_are_of_no_state_that_is_not_told(
+    name: str, country: str | None, state: str | None
+) -> None:
+    assert speaker(Claimant(name, None, "group", "GOV", country), "TUR").state == state
+
+
 def test_residents_of_two_stories_are_not_the_same() -> None:
     assert speaker(RESIDENTS, "TUR", story="a").key != speaker(RESIDENTS, "TUR", story="b").key
     assert speaker(MINISTRY, "TUR", story="a").key == speaker(MINISTRY, "TUR", story="b").key

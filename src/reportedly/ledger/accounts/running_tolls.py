@@ -28,8 +28,8 @@ DOZEN = 12
 """How many times more than one number the next is at most: more are others, not more of the same. Of twelve
 steps in 31 crises that grew by more one was right."""
 
-MEDICAL = "MED"
-"""The sector of hospitals and medics, of whom one without a name counts for nobody in particular."""
+NOBODYS = frozenset({None, "MED", "GOV"})
+"""Sectors of whom one without a name or a state counts for nobody in particular: medics, diplomats."""
 
 
 def carried_on(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:
@@ -94,7 +94,9 @@ def _is_nobodys(speaker: Speaker) -> bool:
     claimant = speaker.claimant
     if claimant is None or claimant.sector == NEWS:
         return True
-    if claimant.sector not in (None, MEDICAL) or claimant.key is not None or claimant.type == "person":
+    if _is_official(speaker):
+        return False
+    if claimant.sector not in NOBODYS or claimant.key is not None or claimant.type == "person":
         return False
     return not speaker.key.startswith(ORGANISATION) and post_held(claimant.name) is None
 

@@ -41,6 +41,9 @@ from .spoken_for import BODY, VOICE_OF, bodies_beside, find_initials, find_spoke
 
 MINISTER = "minister"
 
+EMBASSY = "embassy"
+"""The office of diplomats."""
+
 LONGEST_OFFICE = 2
 """Words of a name that a word for an office makes a state's: more words name somebody at the office."""
 
@@ -400,6 +403,8 @@ def _of_a_claimant(
     """The speaker of a statement of somebody named who is no outlet; as in `speaker_of`."""
     land = claimant.country or (seat.country if seat else None) or country
     official = _is_of_a_state(claimant) or (claimant.type in ("person", "role") and office is not None)
+    if claimant.country is None and claimant.type != "person" and office_in(claimant.name) == EMBASSY:
+        official = False  # where they are does not say whose they are
     if official and claimant.type != "person" and (office is None or _is_of_a_state(claimant)):
         own_office = _office_named(claimant, seat)
         office = own_office if own_office != WHOLE_STATE or office is None else at_its_town(office, seat)
