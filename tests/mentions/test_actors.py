@@ -413,3 +413,15 @@ def test_an_office_of_another_town_is_another_ones(read_text, told, is_same):
     reading = read_text(f"Ida Brenn, the mayor of Arequipa in Peru, spoke first. {told} wept.")
     last = max(reading.actors, key=lambda actor: actor.start)
     assert (last.key == "person:ida-brenn") == is_same
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The relief group Agua Viva said it had counted 25 dead.", "Agua Viva"),
+        ("Agua Viva said 1,200 people had fled.", "Agua Viva"),
+        ("On Sunday Reuters said nine had died.", "Reuters"),
+    ],
+)
+def test_a_name_of_which_the_model_labels_the_end_is_whole(read_text, text, name):
+    assert [claim.claimant.name for claim in read_text(text).claims if claim.claimant] == [name]

@@ -46,6 +46,7 @@ def places_of(text: str) -> tuple[Place, ...]:
         "[BEIRUT|place] - Two men died.",
         "It fell on the road between [Tripoli|place] and [Benghazi|place].",
         "A fire broke out in [Port Selma|place].",
+        "Two men died in [Agua Serena|place] on Monday and nine in [Wadi Halim|place].",
         "Police in [Port Harcourt|place] held two men.",
         "Port Vale won the match.",
         "Seven people were killed in [Osh|place] on Monday.",

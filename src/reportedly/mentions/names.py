@@ -350,7 +350,24 @@ def _organisations(ground: Ground) -> Iterator[Mention]:
         named = entity.label_ == "ORG" or (entity.label_ == "WORK_OF_ART" and ends_as_body(ground, entity))
         span = _trimmed(entity) if named else None
         if span is not None and not _is_known(ground, span):
-            yield _organisation(ground, span.start, span.end, None)
+            yield _organisation(ground, _first_of_name(ground, span), span.end, None)
+
+
+def _first_of_name(ground: Ground, entity: Span) -> int:
+    """Where the name begins of which the model labels only the end: "Agua" of "Agua [Viva]".
+
+    The words before are of the same row of capitals, hang from the name, and are nothing else for the model.
+    """
+    doc, start = ground.doc, entity.start
+    first, _ = ground.runs.get(start, (start, start))
+    while (
+        start > first
+        and doc[start - 1].dep_ == "compound"
+        and not doc[start - 1].ent_type_
+        and entity.start <= doc[start - 1].head.i < entity.end
+    ):
+        start -= 1
+    return start
 
 
 def _first_capital(doc: Doc, ending: Span) -> int:
