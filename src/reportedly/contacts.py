@@ -294,6 +294,11 @@ def _names_of(land: Country) -> tuple[str, ...]:
     return land.name, *land.names, *land.adjectives, *land.demonyms, *land.capitals
 
 
+def is_given(word: str) -> bool:
+    """Whether a word is a given name that is hardly ever anything else, however it is written."""
+    return plain_letters(word) in _given_names()
+
+
 @cache
 def _given_names() -> frozenset[str]:
     with (LEXICONS / "given_names.csv").open(encoding="utf-8", newline="") as file:

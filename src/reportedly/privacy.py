@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from .contacts import (
     HOME,
     contacts_in,
+    is_given,
     is_home,
     named_in_slug,
     names_somebody,
@@ -26,6 +27,7 @@ from .contacts import (
     words_of_everybody,
 )
 from .records import Actor, Claim, Document, Extent, Place, Reading
+from .told_persons import persons_in_rows, persons_told
 
 LEAST_NAME = 2
 """Length of the shortest name that is replaced, in letters."""
@@ -357,6 +359,8 @@ class Gathered:
         """The names of families: "Brenn" of "the Brenn family"."""
         self._contacts: dict[str, str] = {}
         """What leads to somebody wherever it stands, with what stands for it."""
+        self._told_persons: dict[str, None] = {}
+        """Names that words beside them tell to be a person's, in order."""
         self._described: set[str] = set()
         """Names that are a private person's, though a place may bear them too."""
 
@@ -446,13 +450,23 @@ class Gathered:
                 self._writers.setdefault(signed["name"], self._pseudonym(signed["name"]))
 
     def see_text(self, text: str) -> None:
-        """Numbers, homes and accounts that a text tells for such are left out where they stand alone, too."""
+        """Numbers, homes and accounts that a text tells for such are left out where they stand alone, too.
+
+        So are names that the words beside them tell to be a person's; texts are seen behind all actors.
+        """
+        self._told_persons.update(dict.fromkeys(persons_told(text)))
+        self._told_persons.update(dict.fromkeys(persons_in_rows(text, self._is_sure)))
         for start, end, said in contacts_in(text):
             words = text[start:end]
             self._contacts.setdefault(words, said)
             house, comma, _ = words.partition(", ")
             if said == HOME and comma and " " in house:  # "House No. 112" of "House No. 112, Street 7"
                 self._contacts.setdefault(house, said)
+
+    def _is_sure(self, name: str) -> bool:
+        """Whether a name is a private person's; of one word the model alone knows too little."""
+        said = self._by_name.get(name)
+        return said is not None and (" " in name or not self._guessed.get(said, True))
 
     def see_publisher(self, name: str | None, document: str) -> None:
         """An outlet of several words keeps them all, even if a private person bears one of them."""
@@ -477,12 +491,7 @@ class Gathered:
             for name, documents in self._homes.items()
             if self._unknown.get(name, set()) <= documents
         }
-        families = {
-            name: self._pseudonym(name)
-            for name in sorted(self._families)
-            if name not in persons and name.casefold() not in self._public_parts()
-        }
-        hidden = {**self._contacts, **homes, **self._writers, **families, **persons}
+        hidden = {**self._contacts, **homes, **self._writers, **self._told(persons), **persons}
         people = {name.casefold() for name in hidden if " " in name}
         bodies = {name for name in self._bodies if name.casefold() not in people}
         borne = {name.casefold() for name in hidden}
@@ -499,6 +508,26 @@ class Gathered:
             frozenset(kept),
             contacts=True,
         )
+
+    def _told(self, persons: Mapping[str, str]) -> dict[str, str]:
+        """The names of families and of persons whom no reading knows for such, with their replacements.
+
+        A word that somebody in public, a known body or a place bears is no such name, nor has one a people's.
+        """
+        public = self._public_parts() | words_of_everybody()
+        told: dict[str, str] = {}
+        for name in (*sorted(self._families), *self._told_persons):
+            words = WORD.findall(name)
+            known = [persons.get(form) or told.get(form) for form in (name, words[-1])]
+            if public.isdisjoint(map(str.casefold, words)):
+                said = known[0] or known[1] or self._pseudonym(name)
+                # the first word of a sentence is seldom a name: it goes alone only where it is a given one
+                parts = {words[-1], *filter(is_given, words[:1])}
+                body = f"org:{'-'.join(map(plain_letters, words))}"  # what a reading took it for
+                told |= dict.fromkeys(
+                    {name, body, *(part for part in parts if len(part) >= LEAST_PART)}, said
+                )
+        return told
 
     def _public_parts(self) -> frozenset[str]:
         """The words of all names in public, of bodies, places and outlets."""
