@@ -53,6 +53,11 @@ WITHOUT = "without"
 EVERY = frozenset({"all", "everyone", "everybody"})
 WHOLE = EVERY | {"only"}
 
+NOT = frozenset({"not", "didn't", "never"})
+"""Words before a verb by which nothing was done to any: "did not kill any civilians"."""
+
+NOBODY = frozenset({"nobody", "none", "neither", "zero", "no-one"})
+
 COMING = frozenset({"come", "came", "to"})
 """Words before "harm"."""
 
@@ -72,11 +77,19 @@ def none_counted(claim: Claim) -> Iterator[Told]:
     for extent in claim.content:
         for clause in CLAUSE.split(extent.quote.casefold().replace("’", "'")):
             words = WORD.findall(clause)
+            if not denied and _signs().isdisjoint(words):
+                continue  # as of most clauses
             if UNCERTAIN.isdisjoint(words):
                 for told in _in_clause(words, denied=denied):
                     if told not in seen:
                         seen.add(told)
                         yield told
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """Words of which a clause has one that tells that there was none of something, if it is not denied itself."""
+    return WHOLE | NOT | NOBODY | {"no", WITHOUT} | words_of_form(load_lexicon(), "cues", "rumour")
 
 
 def _in_clause(words: Sequence[str], *, denied: bool) -> Iterator[Told]:
@@ -122,7 +135,7 @@ def _none_at(words: Sequence[str], at: int) -> int:
         return 3 if behind[1:] == ["single"] else 2 if behind[0] == "one" else 0
     if word == "no":
         return 2 if behind[:1] in (["one"], ["single"]) else 1
-    return 1 if word in ("nobody", "none", "neither", "zero", "no-one") else 0
+    return 1 if word in NOBODY else 0
 
 
 def _behind_anyone(words: Sequence[str]) -> Iterator[int]:
@@ -221,7 +234,7 @@ def _not_any(words: Sequence[str]) -> Iterator[Told]:
     """What was not done to any: "did not kill any civilians", "were not any deaths"."""
     for end in _behind_anyone(words):
         before = words[max(0, end - 3) : end - 1]
-        if len(before) == 2 and before[0] in ("not", "didn't", "never"):
+        if len(before) == 2 and before[0] in NOT:
             verb = _verb_of_harm(before[1])
             if verb is not None:
                 yield from _behind_verb(verb, words[end:])

@@ -97,13 +97,13 @@ def _best_first(fitting: Sequence[Member], members: Sequence[Member]) -> Sequenc
     def rank(member: Member) -> tuple[bool, bool, bool, bool, float, bool, int, str]:
         shared = sum(map(held.__getitem__, member.stems)) / (5 + len(member.stems))
         length = len(member.record.quote)
-        is_short = len(member.record.quote.split()) < FEWEST_WORDS
+        words = member.record.quote.split()
         is_other = member.family == "OTHER" or _counts_anything(member)
         return (
             is_other,
-            is_short,
+            len(words) < FEWEST_WORDS,
             _kind(member) not in kinds,
-            _is_no_happening(member),
+            _is_no_happening(member, words),
             -shared,
             length > LONGEST_TITLE,
             -length,
@@ -117,18 +117,20 @@ def _kind(member: Member) -> str:
     return member.family.partition(" ")[0]
 
 
-def _is_no_happening(member: Member) -> bool:
-    """Whether it only tells a part of those told of, who is missing still, or what may not have happened."""
+def _is_no_happening(member: Member, words: Sequence[str]) -> bool:
+    """Whether it only tells a part of those told of, who is missing still, or what may not have happened.
+
+    Args:
+        member: an event or a figure.
+        words: of its quotation.
+    """
     record = member.record
     if isinstance(record, Figure) and record.measure == "missing":
         return True
     if record.certainty in UNSURE or (isinstance(record, Event) and record.status != "actual"):
         return True
-    quote = record.quote.casefold()
-    if "of" not in quote:
-        return False
-    words = quote.split()[: NUMBER_OF + 2]
-    return any(one == "of" and other in KNOWN_ONES for one, other in pairwise(words))
+    begins = list(map(str.casefold, words[: NUMBER_OF + 2]))
+    return "of" in begins and any(one == "of" and other in KNOWN_ONES for one, other in pairwise(begins))
 
 
 def _counts_anything(member: Member) -> bool:
