@@ -88,7 +88,7 @@ def none_counted(claim: Claim) -> Iterator[Told]:
 
 @cache
 def _signs() -> frozenset[str]:
-    """Words of which a clause has one that tells that there was none of something, if it is not denied itself."""
+    """Words of which a clause has one that tells that there was none of something, unless it is denied."""
     return WHOLE | NOT | NOBODY | {"no", WITHOUT} | words_of_form(load_lexicon(), "cues", "rumour")
 
 
