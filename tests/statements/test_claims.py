@@ -141,3 +141,21 @@ def test_hostile_text_is_read_to_its_end(text: str, read_text: Read) -> None:
 
 def test_a_text_may_end_where_its_content_would_begin(read_text: Read) -> None:
     assert read_text("The minister told reporters in Almaty on Monday that").claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Nobody had warned the dockers before the tank burst.", []),
+        ("No one said that nine dockers had died.", [[]]),
+        ("None of the dockers said that the tank had leaked.", [[]]),
+        ("Not one paper reported that nine dockers had died.", [[]]),
+        ("No ministry has said that nine dockers had died.", [[]]),
+        ("Not only the union said that nine dockers had died.", [["the union"]]),
+        ("No fewer than 12 dockers said that the tank had leaked.", [["No fewer than 12 dockers"]]),
+    ],
+)
+def test_nobody_is_no_source(text: str, sources: list[list[str]], read_text: Callable[..., Reading]) -> None:
+    claims = read_text(text).claims
+    assert [[each.quote for each in claim.source] for claim in claims] == sources
+    assert all(claim.claimant is None and claim.stance == "doubts" for claim in claims if not claim.source)

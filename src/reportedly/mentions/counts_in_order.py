@@ -317,22 +317,35 @@ def of_some_of_those(scene: MeasureContext, found: Sequence[CountedGroup]) -> It
             yield counted_by(those[1], those[0], number, part_of=those[0])
 
 
+LONGEST_BEFORE = 3
+"""Words from "from" to a number: "from [an initial] 40"."""
+
+
 def of_numbers_changed(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Lifted its number from 46 to 48, fell from 90 to 35: both count what one of them does."""
     counted = {each.head.i: each for each in found}
     for to in (scene.doc[place] for place in scene.tree.places.get("to", ())):
         old, new = scene.doc[max(0, to.i - 1)], scene.after(to)
-        if (
-            new is None
-            or not (is_number(old) and is_number(new))
-            or old.i < 1
-            or old.nbor(-1).lower_ not in FORMERLY
-        ):
+        if new is None or not (is_number(old) and is_number(new)) or not _is_changed_from(scene, old):
             continue
         known, other = (counted.get(old.i), new) if old.i in counted else (counted.get(new.i), old)
         if known is not None and other.i not in counted and known.part_of is None:
             start, end = min(known.start, other.idx), max(known.end, other.idx + len(other))
             yield replace(known, head=other, start=start, end=end)
+
+
+def _is_changed_from(scene: MeasureContext, old: Token) -> bool:
+    """Whether "from" stands before a number, with or without "an initial" or "the earlier" between."""
+    before = old
+    for _ in range(LONGEST_BEFORE):
+        if before.i == 0:
+            return False
+        before = before.nbor(-1)
+        if before.lower_ in FORMERLY:
+            return True
+        if before.tag_ not in ("DT", "PRP$") and before.lower_ not in scene.measures.kinds_of_counts:
+            return False
+    return False
 
 
 def of_those_put_aside(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:

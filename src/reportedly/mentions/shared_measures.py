@@ -48,6 +48,8 @@ MOST_KEPT = 8
 """Counts that are kept to be told again."""
 LISTING = frozenset({",", ";", ":", "-", "–", "—"})
 """Marks before a number of a list of places."""
+LONGEST_COMPARING = 5
+"""Words from those that compare to the number: "[compared with] a previous 40"."""
 FINAL = frozenset({"killed", "other"})
 """Measures of whom more are found as they were found; who is missing is found as something else."""
 RELATIVE_BACKWARD = BACKWARD & {"whom", "which"}
@@ -320,11 +322,26 @@ def _is_share_accounted_for(scene: MeasureContext, whole: CountedGroup, number: 
 
 
 def _comparing(scene: MeasureContext, number: Token) -> MeasureWord | None:
-    """The entry of the words that put the number of another time beside a count: "down from 40"."""
-    words = tuple(token.lower_ for token in scene.doc[max(number.sent.start, number.i - 2) : number.i])
+    """The entry of the words that put the number of another time beside a count: "down from 40".
+
+    So do those before an article or a word for what was before: "compared with an earlier 40".
+    """
     following = scene.after(number)
-    alone = following is None or following.tag_[:2] != "NN"
-    return scene.measures.compared.get(words) if alone else None
+    if following is not None and following.tag_[:2] == "NN":
+        return None
+    compared = scene.measures.compared
+    words = [
+        token.lower_ for token in scene.doc[max(number.sent.start, number.i - LONGEST_COMPARING) : number.i]
+    ]
+    while words:
+        found = (compared.get(tuple(words[-count:])) for count in range(len(words), 0, -1))
+        word = next(filter(None, found), None)
+        if word is not None:
+            return word
+        last = words.pop()
+        if last not in DEFINITE | {"a", "an"} and last not in scene.measures.kinds_of_counts:
+            return None
+    return None
 
 
 def _told_later(scene: MeasureContext, number: Token) -> MeasureWord | None:

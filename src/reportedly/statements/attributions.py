@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ..frozen import quick
+from ..language.closed_classes import NEGATIONS, NEGATIVE_WORDS
 from ..language.columns import columns_of
 from ..language.quotes import Quotation
 from ..lexicon import Lexicon, rule_of
@@ -179,11 +180,25 @@ def _leading_words(preposition: Token) -> str:
     return " ".join((verb.lemma_.lower(), *between, preposition.lower_))
 
 
-def _is_of_nobody(source: Token | None) -> bool:
-    """Whether "no" stands before the source: "no group claimed the attack" is nobody's claim."""
-    return source is not None and any(
-        child.dep_ == "det" and child.lower_ == "no" for child in source.children
-    )
+def is_of_nobody(source: Token | None) -> bool:
+    """Whether a source is nobody: "no group claimed the attack", "none of them said so", "not one clerk".
+
+    "Not only" and "no fewer than nine" are somebody.
+    """
+    if source is None:
+        return False
+    if source.lower_ in NEGATIVE_WORDS - {"no"}:
+        return True
+    return any(_is_none_of(child) for child in source.children)
+
+
+def _is_none_of(word: Token) -> bool:
+    """Whether a word makes its noun nobody: "[no] group", "not [one] clerk"; not "no fewer than 12"."""
+    doc, behind = word.doc, word.doc[min(word.i + 1, len(word.doc) - 1)]
+    if word.dep_ == "det" and word.lower_ in ("no", "neither"):
+        return behind.tag_ not in ("JJR", "RBR")
+    is_one = word.lower_ == "one" and word.i > 0 and doc[word.i - 1].lower_ in NEGATIONS
+    return is_one and behind.lower_ not in ("but", "of")
 
 
 def _is_for_anonymity(text: str, contents: Sequence[Offsets], lexicon: Lexicon) -> bool:
@@ -262,7 +277,7 @@ def _attribution(
         return None
     frame = content.frame if content else "quotation" if held else "list"
     silent = (source is None and not may_hide(cue, frame)) or is_nobodys(cue)
-    if _is_for_anonymity(document.text, contents, lexicon) or (frame == "object" and _is_of_nobody(source)):
+    if _is_for_anonymity(document.text, contents, lexicon) or (frame == "object" and is_of_nobody(source)):
         return None
     if not contents or silent or is_relayed(cue) or (not held and not announced and is_unsaid(cue)):
         return None

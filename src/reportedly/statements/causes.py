@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import IMPERSONAL
 from .acts import Act
 from .actuality import HARMS
-from .powers import OUTLAWS
-from .triggers import TriggerContext
+from .triggers import OUTLAWS, TriggerContext
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -15,7 +15,7 @@ from ..mentions.counted_groups import Tally
 from ..page.segment import segment_at
 from ..records import Actor, Claim, Claimant, Document, Extent, Hedge
 from .announced import find_announced, without_known
-from .attributions import Attribution, attribute
+from .attributions import Attribution, attribute, is_of_nobody
 from .chains import kept_apart, linked
 from .clipped import find_clipped
 from .colon_tellers import find_colon_tellers
@@ -103,14 +103,16 @@ def _claim(
     document: Document, found: Attribution, claimant: Claimant | None, hedges: Sequence[Hedge]
 ) -> Claim:
     sources = (found.source_at,) if found.source_at else ()
-    spots = [*sources, *found.cue_at, *found.content_at]
-    start, end = min(s for s, _ in spots), max(e for _, e in spots)
-    segment = segment_at(document, start)
     stance, certainty = found.stance, found.certainty
     openings = ((first, first + 1) for first, _ in sources)
     negated = found.kind != "thought" and is_negated((*openings, *found.cue_at), found.place, hedges)
     if sources and is_denied_in_front(document.text, sources[0][0], found.place, hedges):
         negated = True
+    if found.source is not None and is_of_nobody(found.source):
+        sources, claimant = (), None
+    spots = [*sources, *found.cue_at, *found.content_at]
+    start, end = min(s for s, _ in spots), max(e for _, e in spots)
+    segment = segment_at(document, start)
     accuses = stance == "alleges" and found.frame == "object"
     if (
         found.refused

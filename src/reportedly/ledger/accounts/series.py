@@ -16,6 +16,7 @@ from ...frozen import changed
 from ...records import Account
 from ..file.kept_results import kept_while_told
 from ..traits.offices import WHOLE_STATE
+from ..traits.sides import is_tally
 from ..traits.stories import iso_of
 from .comparing import are_disjoint
 from .kept_accounts import changed_once
@@ -82,17 +83,21 @@ def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccou
 
     "The toll rose to 11; officials had put it at six" is no account of six any more, whoever counts eleven.
     """
-    beside = {
-        (document, *each.kind): each
-        for each in told
-        for document in each.account.documents
-        if each.speaker.outlet and not is_of_before(each) and is_counted_on(each)
-    }
+    now = [each for each in told if not is_of_before(each) and is_counted_on(each)]
+    own: dict[tuple[object, ...], SpokenAccount] = {}
+    beside: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
+    for each in now:
+        for document in each.account.documents:
+            beside[document, *each.kind].append(each)
+            if each.speaker.outlet:
+                own[document, *each.kind] = each
     before: dict[str, str] = {}
     for each in told:
         if not (is_of_before(each) and each.account.status == "current" and is_counted_on(each)):
             continue
-        after = beside.get((each.account.documents[0], *each.kind))
+        where = each.account.documents[0], *each.kind
+        others = beside.get(where, [])
+        after = own.get(where) or (others[0] if len(others) == 1 and _is_nobodys(each) else None)
         if after is not None and after.account.supersedes is None:
             before.setdefault(after.account.id, each.account.id)
     followed = set(before.values())
@@ -103,6 +108,12 @@ def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccou
         if account.id in followed:
             account = changed(account, status="revised")
         yield each if account is each.account else changed(each, account=account)
+
+
+def _is_nobodys(voiced: SpokenAccount) -> bool:
+    """Whether nobody but the report, or a former count itself, tells it: "an earlier count was 9"."""
+    claimant = voiced.speaker.claimant
+    return voiced.speaker.outlet or claimant is None or is_tally(claimant.name)
 
 
 def with_first_days(voiced: Iterable[SpokenAccount]) -> Iterator[SpokenAccount]:

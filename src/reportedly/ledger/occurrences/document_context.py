@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import chain, product
 from math import log
 
-from ...records import Claim, Claimant, Document, Place, Reading
+from ...language.closed_classes import PRONOUNS
+from ...records import Claim, Claimant, Document, Extent, Place, Reading
 from ..file.reading_memory import remembered_with
 from ..people.identities import CLAIMANT, as_merged, subject_by_name, subject_of, subject_within
 from ..traits.bodies import Named, bodies_in, find_bodies, within
@@ -268,8 +269,21 @@ class DocumentContext:
 
     def _seat_of(self, document: str, claim: Claim) -> Place | None:
         """The first place in the words for who makes a claim."""
-        found = map(self.places[document].first_inside, claim.source)
+        found = map(self.places[document].first_inside, self._source_in_full(document, claim))
         return min(filter(None, found), key=lambda place: (place.start, place.id), default=None)
+
+    def _source_in_full(self, document: str, claim: Claim) -> Sequence[Extent]:
+        """The words for who makes a claim; behind "they" those for the same speaker right before it."""
+        if not (claim.source and all(each.quote.casefold() in PRONOUNS for each in claim.source)):
+            return claim.source
+        before = (
+            each
+            for each in self.readings[document].claims
+            if each.start < claim.start and each.claimant == claim.claimant and each.source
+            if each.source[0].quote.casefold() not in PRONOUNS
+        )
+        last = max(before, key=lambda each: (each.start, each.id), default=None)
+        return claim.source if last is None else last.source
 
     def origins_of(self, documents: Sequence[str]) -> int:
         """On how many independent texts these documents rest."""

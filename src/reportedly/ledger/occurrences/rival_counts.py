@@ -8,6 +8,7 @@ that one speaker tells both.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -29,6 +30,15 @@ Not measured."""
 
 TOLLS = frozenset({"tells", "toll"})
 """Forms of measures that say no more than that there is a count: "the death toll stands at"."""
+
+BARE = frozenset({"tells", "toll", "compared", "kind_of_count", "published"})
+"""Forms of measures by which a bare number is that of those counted before."""
+
+LONG_AGO = re.compile(
+    r"\b(?:(?:1[6-9]|20)\d\d|years?|months?|(?:in|of|last) (?:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December))\b"
+)
+"""When what is compared happened, and not when it was told."""
 
 LONGEST_REST = 200
 """Characters behind a figure's words in which its clause ends."""
@@ -73,11 +83,19 @@ def _rivals(members: Sequence[Member], setting: DocumentContext) -> Iterator[tup
 
 
 def _may_be_rivals(told: _Count, count: _Count, setting: DocumentContext) -> bool:
-    """Whether two speakers count, each a whole of now, and nothing that is told sets the counts apart."""
+    """Whether two speakers count, each a whole, and nothing that is told sets the counts apart.
+
+    A number of before and one of now may be one speaker's, and were told on two days.
+    """
     one, other = told.member, count.member
+    if one.recalled != other.recalled:
+        before = told if one.recalled else count
+        return not (one.part or other.part or _is_long_ago(before, setting)) and may_agree(
+            one.place, other.place
+        )
     if setting.speaker(one).key == setting.speaker(other).key:
         return False
-    if one.part or other.part or one.recalled or other.recalled or other.stems & _words_for_another():
+    if one.part or other.part or one.recalled or other.stems & _words_for_another():
         return False
     if one.days is not None and other.days is not None and apart(one.days, other.days) > DAYS_SAME:
         return False
@@ -93,10 +111,28 @@ def _follows(told: _Count, count: _Count, setting: DocumentContext) -> bool:
     if between > SENTENCES:
         return False
     text = setting.documents[count.member.document].text
+    if told.member.recalled != count.member.recalled and _is_bare(told if told.member.recalled else count):
+        return True
     return any(
         _naming_stems(one, text) <= (other.member.stems if between else stems_in(other.figure.quote))
         for one, other in ((count, told), (told, count))
     )
+
+
+def _is_long_ago(count: _Count, setting: DocumentContext) -> bool:
+    """Whether the words behind a number of before name a month or a year: "down from 40 in May of 1998"."""
+    text = setting.documents[count.member.document].text
+    return LONG_AGO.search(CLAUSE.split(text[count.figure.end :][:LONGEST_REST], maxsplit=1)[0]) is not None
+
+
+def _is_bare(count: _Count) -> bool:
+    """Whether a number is told without those whom it counts: they are those of the number beside it."""
+    return count.figure.rule.rpartition("/")[2] in _bare_rules()
+
+
+@cache
+def _bare_rules() -> frozenset[str]:
+    return frozenset(entry.name for entry in load_lexicon().measures if entry.form in BARE)
 
 
 def _naming_stems(count: _Count, text: str) -> frozenset[str]:

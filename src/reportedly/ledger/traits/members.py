@@ -160,7 +160,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
     signs = _signs_in(text.casefold()) if figures else NO_SIGNS
     ends = {each.id: _end_of_whole(each, amounts, text) if signs.some else None for each in figures}
     sides = _sides_by_figure(figures, amounts, claims, text, stems.starts, ends, signs)
-    over = told_over(reading.figures)
+    over = told_over(reading.figures, claims, text)
     portions = frozenset(_portions(figures, amounts, text, stems.starts, signs))
     found = [
         _member(
