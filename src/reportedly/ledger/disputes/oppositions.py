@@ -108,9 +108,6 @@ CREDIT = "credit"
 
 UNTYPED = "OTHER"
 
-NO_MATTER = ""
-"""Stands for a word that names no matter."""
-
 OF_NONE = re.compile(
     r"\b(?:no|nobody|none|never|nothing|no one|at no time|not (?:a single|one|any)|any|anyone|anybody)\b",
     re.IGNORECASE,
@@ -525,7 +522,7 @@ def _words_of(clause: Clause) -> tuple[dict[str, int], frozenset[str], frozenset
     if plain and not begun and not negates(folded):  # as most clauses
         own = [word for word in folded if word not in clause.source] if clause.source else folded
         words = dict.fromkeys(map(_field_for, own), 1)
-        words.pop(NO_MATTER, None)
+        words.pop("", None)
         return words, frozenset(), frozenset()
     matches = list(WORD.finditer(clause.text))
     as_whole = -1 if _is_denied(clause) else 1
@@ -562,8 +559,8 @@ def _is_noun(behind: Sequence[re.Match[str]]) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _field_for(word: str) -> str:
-    """What stands for a word where it is compared; `NO_MATTER` if it names none."""
-    return _matter_of(word)[1] or NO_MATTER
+    """What stands for a word where it is compared; empty if it names no matter."""
+    return _matter_of(word)[1] or ""
 
 
 @lru_cache(maxsize=100_000)
