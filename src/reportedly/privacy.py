@@ -26,6 +26,7 @@ from .contacts import (
     without_contacts,
     words_of_everybody,
 )
+from .lexicon import words_of_peoples
 from .records import Actor, Claim, Document, Extent, Place, Reading
 from .told_persons import persons_in_rows, persons_told
 
@@ -49,6 +50,8 @@ UNKNOWN_SITE = "site"
 """The feature of streets and buildings: any of them may bear the name of whoever lives there."""
 GUESSED = "actor/person-by-model"
 """The rule of a person for whom nothing but the model speaks."""
+DESCRIBED = "role/"
+"""The start of the rules of persons by what they are: where none has a name, their words are nobody's."""
 CIVILIANS = "CVL"
 """The sector of families."""
 KEY = "person:"
@@ -373,7 +376,8 @@ class Gathered:
             self._guessed[pseudonym] = self._guessed.get(pseudonym, True) and actor.rule == GUESSED
             self._told_in.setdefault(pseudonym, set()).add(actor.document)
             self._borne.setdefault(actor.document, set()).update(WORD.findall(actor.name.casefold()))
-            for form in _forms(actor.name, actor.quote, actor.key):
+            described = actor.key is None and actor.rule.startswith(DESCRIBED)
+            for form in () if described else _forms(actor.name, actor.quote, actor.key):
                 self._by_name.setdefault(form, pseudonym)
             title = actor.quote.removesuffix(actor.name)
             if title != actor.quote and title[:1].islower():
@@ -411,6 +415,8 @@ class Gathered:
             who = claim.claimant
             if who is None or who.type is not None or not BARE_NAME.fullmatch(who.name):
                 continue
+            if who.name in words_of_peoples():
+                continue  # "Lao" of "Lao army"
             self._by_name.setdefault(who.name, self._pseudonym(who.key or who.name))
             if any(self._is_described(claim.document, part, who.name) for part in claim.source):
                 self._described.add(who.name)

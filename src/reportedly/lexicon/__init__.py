@@ -9,7 +9,7 @@ file's entry are named among others, in a list too: `never = ["life", "@measures
 A finding's `rule` ends in the entry that made it: `cue/say`, `predicate/arrest`; `rule_of` builds it.
 """
 
-from .countries import Country, load_countries
+from .countries import Country, load_countries, words_of_peoples
 from .entries import (
     KINDS,
     Agency,
@@ -70,4 +70,5 @@ __all__ = [
     "rule_of",
     "word_class",
     "words_of_form",
+    "words_of_peoples",
 ]

@@ -54,6 +54,13 @@ def load_countries() -> tuple[Country, ...]:
         return tuple(_country(row, path) for row in csv.DictReader(file, strict=True))
 
 
+@cache
+def words_of_peoples() -> frozenset[str]:
+    """Single words for what or who is of a country: "Lao", "Thai", "Kazakhs"."""
+    told = (word for country in load_countries() for word in (*country.adjectives, *country.demonyms))
+    return frozenset(word for word in told if " " not in word)
+
+
 def _country(row: Mapping[str, str], path: Path) -> Country:
     if set(row) != {field.name for field in fields(Country)} or None in row.values():
         raise LexiconError(f"{path.name}: row {row.get('name', '?')!r} does not fit the head of the table")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import ONE_PERSON_FORMS, STANDING
 from ..language.columns import columns_of
-from ..lexicon import Role, rule_of
+from ..lexicon import Role, rule_of, words_of_peoples
 from .body_evidence import is_body_word, names_of_bodies
 from .given_names import is_given_name, is_named_thing
 from .ground import STRENGTH_OF_MODEL, STRENGTH_OF_WORDS, Ground, Mention, words_of
@@ -25,6 +25,8 @@ VOTES = {"PERSON": 1, "ORG": -1, "PRODUCT": -1, "FAC": -1}
 AGES = range(1, 111)
 BY_MODEL = "person-by-model"
 BY_GRAMMAR = "organisation-by-grammar"
+WEAK = frozenset(rule_of("actor", rule) for rule in (BY_MODEL, "person-who-speaks", "person-beside-office"))
+"""Rules by which a single word is a person's name unless the text knows better."""
 NOTED = frozenset({",", ":", "-", "–", "—"})
 """What stands behind the word that opens a note of the page."""
 NICKNAMED = 5
@@ -46,6 +48,8 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
         shown = without_persons(shown, _told_as_persons(ground, runs, titled, shown))
     bodies = _mostly_bodies(ground, runs) | shown
     vouched = [mention for run in runs if (mention := _vouched(ground, *run, bodies, shown))]
+    others = _names_of_others(ground.doc) if any(map(_is_weak, vouched)) else frozenset()
+    vouched = [each for each in vouched if not (_is_weak(each) and each.name[0] in others)]
     listed = list(
         spot_lists(ground, {each.start for each in vouched if each.rule != rule_of("actor", BY_GRAMMAR)})
     )
@@ -93,6 +97,19 @@ def _told_as_persons(
 def _is_guess(mention: Mention) -> bool:
     """Whether only the model takes a single word for a person: behind a name in a list it is a home town."""
     return mention.rule == rule_of("actor", BY_MODEL) and len(mention.name) == 1
+
+
+def _is_weak(mention: Mention) -> bool:
+    """Whether a single word is taken for a person by what other names may do as well."""
+    return mention.rule in WEAK and len(mention.name) == 1
+
+
+def _names_of_others(doc: Doc) -> frozenset[str]:
+    """Words of peoples, and of things that bear them somewhere in the text: "Lao", "Palmasola prison"."""
+    columns = columns_of(doc)
+    texts, lowers = columns.texts, columns.lowers
+    borne = {texts[place - 1] for place in range(1, len(texts)) if is_named_thing(lowers[place])}
+    return words_of_peoples().union(word for word in borne if word[:1].isupper())
 
 
 def _nicknamed(ground: Ground) -> Iterator[Mention]:
@@ -318,7 +335,10 @@ def _stands_beside_office(ground: Ground, end: int) -> bool:
     last = doc[end - 1]
     if last.dep_ == "appos" and _is_single_role(ground, last.head.i):
         return True
-    return any(child.dep_ == "appos" and _is_single_role(ground, child.i) for child in last.children)
+    beside = [child for child in last.children if child.dep_ == "appos" and _is_single_role(ground, child.i)]
+    if last.dep_ == "pobj" and last.head.lower_ == "of" and _is_single_role(ground, last.head.head.i):
+        beside = [child for child in beside if child.tag_ != "NNP"]  # "the mayor of Orvala, Dr Ada Brenn,"
+    return bool(beside)
 
 
 def _is_single_role(ground: Ground, place: int) -> bool:
