@@ -40,7 +40,8 @@ A number of nine to twelve digits that begins with a zero counts nothing and is 
 THOUSANDS = r"\d{1,3}(?: \d{3})+"
 DIGITS = re.compile(r"\d[ -]?\d[ -]?\d[ -]?\d")
 """What every number that leads to somebody holds."""
-HOUSE_NUMBER = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
+WORD = re.compile(r"[^\W_]+")
 LOCAL = (
     rf"(?!\d{{4}}-\d\d|\d\d?-\d\d?-(?:19|20)\d\d(?![\d -])"
     rf"|{THOUSANDS}(?:-{THOUSANDS})?(?![\d-]))\d[\d -]{{5,14}}\d(?!\d)"
@@ -72,12 +73,33 @@ PLATE = r"(?=[A-Z\d -]{5})(?=[A-Z -]*\d)(?=[\d -]*[A-Z])[A-Z\d]{1,5}(?:[ -][A-Z\
 
 def without_contacts(text: str) -> str:
     """The text without what leads to a person; streets and places of events stay."""
+    words = _words_in(text)
     if "+" in text or "(" in text or DIGITS.search(text):  # no number tells itself without one of them
         text = TELEPHONE.sub(TELEPHONE_NUMBER, IBAN.sub(_iban, text))
     text = E_MAIL.sub("[e-mail address]", text) if "@" in text else text
-    for pattern, said in _number_patterns():
+    for pattern, said in _patterns_for(text, words):
         text = pattern.sub(rf"\g<before>{said}", text)
-    return _without_homes(accounts_pattern().sub(rf"\g<before>{ACCOUNT}", text))
+    return _without_homes(text, words)
+
+
+def _words_in(text: str) -> frozenset[str]:
+    """The words of a text in small letters: without the first word of a phrase its pattern finds nothing."""
+    return frozenset(map(str.casefold, WORD.findall(text)))
+
+
+def _patterns_for(text: str, words: AbstractSet[str]) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The patterns that a text with these words may hold, with what stands for what they find."""
+    numbers, papers, plates = _number_patterns()
+    if DIGIT.search(text):
+        many = DIGITS.search(text) is not None
+        if many and not words.isdisjoint(_heads("calling", "summoning")):
+            yield numbers, TELEPHONE_NUMBER
+        if many and not words.isdisjoint(_heads("paper")):
+            yield papers, IDENTITY
+        if not words.isdisjoint(_heads("plate")):
+            yield plates, PLATED
+    if not words.isdisjoint(_heads("site", "profile")):
+        yield _accounts_pattern(), ACCOUNT
 
 
 def _iban(match: re.Match[str]) -> str:
@@ -89,22 +111,24 @@ def contacts_in(text: str) -> Iterator[tuple[int, int, str]]:
 
     Only around them a text tells what they are: a quotation of them alone does not.
     """
+    words = _words_in(text)
     if DIGITS.search(text):
-        patterns = ((TELEPHONE, TELEPHONE_NUMBER), *_number_patterns())
-        found = ((match, said) for pattern, said in patterns for match in pattern.finditer(text))
-        for match, said in found:
-            start = match.end("before") if "before" in match.re.groupindex else match.start()
-            if said == PLATED or sum(map(str.isdigit, text[start : match.end()])) >= LEAST_DIGITS:
-                yield start, match.end(), said
+        yield from ((*match.span(), TELEPHONE_NUMBER) for match in TELEPHONE.finditer(text))
         yield from ((*match.span(), IDENTITY) for match in IBAN.finditer(text) if _iban(match) == IDENTITY)
-    yield from ((*match.span("account"), ACCOUNT) for match in accounts_pattern().finditer(text))
-    yield from ((start, end, HOME) for start, end in homes_in(text) if HOUSE_NUMBER.search(text, start, end))
+    for pattern, said in _patterns_for(text, words):
+        for match in pattern.finditer(text):
+            start, end = match.end("before"), match.end()
+            if said in (PLATED, ACCOUNT) or sum(map(str.isdigit, text[start:end])) >= LEAST_DIGITS:
+                yield start, end, said
+    if DIGIT.search(text):
+        homes = _homes_in(text, words)
+        yield from ((start, end, HOME) for start, end in homes if DIGIT.search(text, start, end))
 
 
-def _without_homes(text: str) -> str:
+def _without_homes(text: str, words: AbstractSet[str]) -> str:
     """The text without the addresses at which somebody is said to live; streets of events stay."""
     parts, last = [], 0
-    for start, end in homes_in(text):
+    for start, end in _homes_in(text, words):
         parts += [text[last:start], HOME]
         last = end
     return "".join([*parts, text[last:]]) if parts else text
@@ -114,17 +138,23 @@ def is_home(text: str, start: int, end: int) -> bool:
     """Whether the words of a text from `start` to `end` are of an address where somebody is said to live."""
     first = max(0, start - LONGEST_HOME - LONGEST_ADDRESS)
     around = text[first : end + LONGEST_HOME]
-    return any(home < end - first and start - first < stop for home, stop in homes_in(around))
+    return any(
+        home < end - first and start - first < stop for home, stop in _homes_in(around, _words_in(around))
+    )
 
 
-def homes_in(text: str) -> list[tuple[int, int]]:
+def _homes_in(text: str, words: AbstractSet[str]) -> list[tuple[int, int]]:
     """Where a text names the home of somebody, in order: the offsets of house number and street.
 
     A street without a number is a home only behind a verb or a noun for living: "lives on Elm Road".
     """
+    ways = _heads("street", "way", "numbered", "before number")
+    if words.isdisjoint(ways) and not any(each.endswith(_compounds()) for each in words):
+        return []
     address, lives, lived_there, bare = _address_patterns()
-    found = [match.span("street") for match in bare.finditer(text)]
-    for match in address.finditer(text):
+    living = not words.isdisjoint(_heads("living", "dwelling"))
+    found = [match.span("street") for match in bare.finditer(text)] if living else []
+    for match in address.finditer(text) if DIGIT.search(text) else ():
         before = text[max(0, match.start() - LONGEST_HOME) : match.start()]
         if lives.search(before) or lived_there.match(text, match.end()):
             found.append(match.span())
@@ -176,7 +206,7 @@ def _address_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[st
 
 
 @cache
-def accounts_pattern() -> re.Pattern[str]:
+def _accounts_pattern() -> re.Pattern[str]:
     """Names of accounts behind the word for one, or in the address of one: "t.me/brenn_7"."""
     site, account, profile = (_words()[form] for form in ("site", "account", "profile"))
     marked = r"[\w.]{0,38}[._\d][\w.]{0,38}\w"  # no word of a language
@@ -188,8 +218,8 @@ def accounts_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _number_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Numbers behind words for calling, for papers and accounts, and for number plates; what stands for them.
+def _number_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Numbers behind words for calling, for papers and accounts of banks, and for number plates.
 
     A word that has other senses too ("called", "mobile") tells a number right behind it, or behind a colon,
     "on", "at" or "number". No number of people or things is one: "call 1500000 reservists up".
@@ -207,8 +237,7 @@ def _number_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     paper = _words()["paper"]
     behind = r"(?:[^\d\n.;A-Z]{0,12}|[^\n.;]{0,60}?\b(?i:number|no\.?)):? ?#?"
     papers = rf"(?P<before>\b(?i:{paper})\b{behind}){counts}{CODE}"
-    found = ((numbers, TELEPHONE_NUMBER), (papers, IDENTITY), (plates, PLATED))
-    return tuple((re.compile(pattern), said) for pattern, said in found)
+    return re.compile(numbers), re.compile(papers), re.compile(plates)
 
 
 def names_somebody(words: Sequence[str], known: AbstractSet[str]) -> bool:
@@ -258,7 +287,7 @@ def _tag_pattern() -> re.Pattern[str]:
 def words_of_everybody() -> frozenset[str]:
     """Words that name nobody alone, in small letters without accents: "all", and countries and peoples."""
     lands = {plain_letters(word).replace(" ", "") for each in load_countries() for word in _names_of(each)}
-    return frozenset(lands | {re.sub(r"\\(.)", r"\1", word) for word in _words()["everybody"].split("|")})
+    return frozenset(lands.union(_phrases()["everybody"]))
 
 
 def _names_of(land: Country) -> tuple[str, ...]:
@@ -277,10 +306,27 @@ def _given_names() -> frozenset[str]:
 
 
 @cache
+def _heads(*forms: str) -> frozenset[str]:
+    """The first word of each phrase of these forms."""
+    return frozenset(WORD.findall(word.casefold())[0] for form in forms for word in _phrases()[form])
+
+
+@cache
+def _compounds() -> tuple[str, ...]:
+    return tuple(word.casefold() for word in _phrases()["compound"])
+
+
+@cache
 def _words() -> Mapping[str, str]:
     """The words of each form, as the choices of a pattern."""
+    return {form: "|".join(map(re.escape, words)) for form, words in _phrases().items()}
+
+
+@cache
+def _phrases() -> Mapping[str, Sequence[str]]:
+    """The words of each form."""
     words: dict[str, list[str]] = {}
     with (LEXICONS / "contacts.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, strict=True):
-            words.setdefault(row["form"], []).append(re.escape(row["word"]))
-    return {form: "|".join(each) for form, each in words.items()}
+            words.setdefault(row["form"], []).append(row["word"])
+    return words

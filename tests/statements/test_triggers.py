@@ -172,9 +172,29 @@ def test_what_is_told_along_with_an_act_is_an_entry(lexicon: Lexicon) -> None:
         ('"If they come, there will be hundreds of dead," warned union leader Ana Brenn.', False),
         ('"The river will rise again," the minister warned.', False),
         ("The minister warned that famine would kill thousands.", False),
+        ("Herders were warned by gunmen to leave the valley.", True),
+        ("Herders were warned to leave the valley.", False),
+        ("Students were warned that they would be jailed.", True),
+        ("Islanders were warned that they could be cut off.", False),
+        ("A charity warned that infants would starve.", False),
+        ("Rescuers warned that divers may be trapped.", False),
+        ("The clinic warned that it could run out of blood.", False),
+        ("The colonel warned that the army could step in.", True),
+        ("The mayor warned that militants could attack the port.", False),
+        ("The bishop warned that the army had shot nine.", False),
+        ("The embassy warned against travel.", False),
+        ("The king warned the clans against a march.", True),
+        ("Nurses were warned of an attack.", False),
+        ("The bishop warned of bloodshed.", False),
+        ("The colonel warned of bloodshed.", True),
     ],
 )
 def test_who_warns_of_what_comes_by_itself_does_not_threaten(
     read_text: Callable[..., Reading], text: str, *, threat: bool
 ) -> None:
     assert ("THREATEN" in {event.type for event in read_text(text).events}) is threat
+
+
+def test_what_somebody_warns_of_may_come(read_text: Callable[..., Reading]) -> None:
+    (event,) = (each for each in read_text("A charity warned of an attack on the camp.").events)
+    assert (event.type, event.status) == ("ASSAULT", "possible")

@@ -111,6 +111,25 @@ def test_the_same_words_about_two_things_are_told_twice(desk: Desk) -> None:
     ]
 
 
+def test_a_number_that_a_page_has_no_more_is_not_told_as_what_it_has(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program files the first change, and tells nobody."""
+    desk.round()
+    for hour, number in ((11, 31), (12, 45)):
+        desk.site.items = [("a", DEAD.format(number))]
+        desk.site.published = f"Thu, 06 Jan 2022 {hour}:00:00 +0000"
+        with monkeypatch.context() as patch:
+            if number == 31:
+                patch.setattr(watching.Watch, "_tell_news", lambda _: 0)
+            desk.round()
+    told = [alarm.message.partition(" — ")[0] for alarm in desk.told]
+    assert told == [
+        "revised: a page was changed and then had interior ministry saying 31 killed, where it had 26",
+        "revised: a page was changed and now has interior ministry saying 45 killed, where it had 31",
+    ]
+
+
 def test_a_page_that_changes_its_number_is_told_once(desk: Desk) -> None:
     desk.round()
     desk.site.items = [("a", DEAD.format(31))]

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import IMPERSONAL
 from .acts import Act
 from .actuality import HARMS
-from .triggers import OUTLAWS, TriggerContext
+from .powers import OUTLAWS
+from .triggers import TriggerContext
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

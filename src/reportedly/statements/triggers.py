@@ -10,21 +10,16 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from ..language.clauses import Clause, Tree, tree_of
-from ..language.closed_classes import REACHING, SPEAKING_ONE, SPEAKING_SEVERAL
+from ..language.closed_classes import REACHING
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, Predicate, Role
 from ..records import Actor, Time
+from .powers import FORCES, OUTLAWS, is_done_with_power, is_own_deed
 from .refusals import is_refused, is_withheld
 from .storm_names import storm_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-FORCES = frozenset({"COP", "MIL", "GOV", "JUD", "SPY"})
-"""Sectors that may arrest: "caught by the police" is an arrest, "caught by the camera" is not."""
-
-OUTLAWS = frozenset({"REB", "UAF", "CRM", "PRM"})
-"""Sectors that have no right to arrest: whom they capture they abduct."""
 
 PEOPLE = frozenset({"person", "role", "group"})
 """Types of actors that are people and no bodies."""
@@ -503,20 +498,8 @@ def _has_complement(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> b
     return bool(clause.complements)
 
 
-def _is_own_deed(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
-    """Whether what completes it may be what the speaker will do; of a quotation in front it says "we will".
-
-    Who warns that a river will rise does not threaten: `"It will rise," he warned`, "warned that it could".
-    """
-    tree, own = scene.tree, SPEAKING_ONE | SPEAKING_SEVERAL
-    for token in clause.complements:
-        subjects = tree.below(token.i, "nsubj", "nsubjpass", "expl")
-        if token.i < clause.predicate.i:
-            if any(tree.lowers[place] in own for place in subjects):
-                return True
-        elif not subjects or any(scene.is_somebody(tree.tokens[place]) for place in subjects):
-            return True
-    return False
+def _has_no_complement(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> bool:
+    return not clause.complements
 
 
 def _has_subject(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> bool:
@@ -577,7 +560,9 @@ CONDITIONS: Mapping[str, Callable[[TriggerContext, Clause, Sequence[Token]], boo
     "passive": _is_passive,
     "active": _is_active,
     "complement": _has_complement,
-    "own-deed": _is_own_deed,
+    "no-complement": _has_no_complement,
+    "own-deed": is_own_deed,
+    "power": is_done_with_power,
     "force": _done_by(FORCES),
     "outlaw": _done_by(OUTLAWS),
     "people": _does_it_to_people,

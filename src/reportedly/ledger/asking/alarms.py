@@ -241,10 +241,11 @@ def _of_page(ledger: Ledger, document: str, change: Difference) -> Iterator[_Cha
         reading = change.after.reading
         place = next((each.name for each in reading.places if each.id == came.place), None)
         words = f"{say_tally(came)}, where it had {say_count(before)}" + (f" — {place}" if place else "")
+        has = "now has" if change.after.current else "then had"
         yield _Change(
             "revised",
             _key("page", change.before.id, change.after.id, str(number)),
-            partial(_on_a_page, ledger, _claimant_of(reading, came), words, document),
+            partial(_on_a_page, ledger, _claimant_of(reading, came), has, words, document),
             partial(_quotes, ledger, (came.id,)),
             "",
             (came.id,),
@@ -252,9 +253,10 @@ def _of_page(ledger: Ledger, document: str, change: Difference) -> Iterator[_Cha
         )
 
 
-def _on_a_page(ledger: Ledger, who: Claimant | None, words: str, document: str) -> str:
+def _on_a_page(ledger: Ledger, who: Claimant | None, has: str, words: str, document: str) -> str:
+    """What a page has otherwise, or had until it was changed once more before anybody was told."""
     speaker = _name(ledger, who, (document,))
-    return f"a page was changed and now has {speaker} saying {words} — see captures of {document}"
+    return f"a page was changed and {has} {speaker} saying {words} — see captures of {document}"
 
 
 def _quotes(ledger: Ledger, records: Iterable[str]) -> str:
