@@ -26,7 +26,7 @@ from .content import (
 )
 from .sources import notes_of, outlets_of
 from .spreadsheet import csv_lines, without_turns
-from .violence import cause_of, killed_by_violence
+from .violence import NOBODYS, cause_of, killed_by_violence
 
 COLUMNS = (
     "event_id_cnty",
@@ -99,12 +99,12 @@ TIME_PRECISION: Mapping[str, int] = {"minute": 1, "hour": 1, "part": 1, "day": 1
 def export_acled(content: Content) -> Iterator[str]:
     """A row for each occurrence that is said to have happened, as lines of a CSV file.
 
-    Without statements, and without accidents and disasters. Of what nobody calls violence the type is empty.
+    Without statements, accidents, disasters and epidemics. Of what nobody calls violence the type is empty.
     """
     done = (
         each
         for each in content.happenings()
-        if each.occurrence.type not in STATEMENTS and cause_of(each) != "accident"
+        if each.occurrence.type not in STATEMENTS and cause_of(each) not in NOBODYS
     )
     rows = (_row(happening, content) for happening in done)
     cells = ([without_turns(row.get(name, "")) for name in COLUMNS] for row in rows)

@@ -16,7 +16,7 @@ from .acled import country_name
 from .content import Content, Happening, day_of, leading_event, parties_of, point_of, told_when, whole
 from .sources import claimants_of, outlet_of
 from .spreadsheet import csv_lines, without_turns
-from .violence import cause_of, killed_by_violence
+from .violence import NOBODYS, cause_of, killed_by_violence
 
 COLUMNS = (
     "id",
@@ -85,12 +85,12 @@ CELL = 0.5
 def export_ucdp(content: Content) -> Iterator[str]:
     """A row for each occurrence in which somebody counts people killed, as the lines of a CSV file.
 
-    Without accidents and disasters; what nobody calls violence, nor an accident, is there.
+    Without accidents, disasters and epidemics; what nobody calls violence, nor an accident, is there.
     """
     rows = (
         _row(happening, killed, content)
         for happening in content.happenings()
-        if (killed := killed_by_violence(happening)) and cause_of(happening) != "accident"
+        if (killed := killed_by_violence(happening)) and cause_of(happening) not in NOBODYS
     )
     cells = ([without_turns(row.get(name, "")) for name in COLUMNS] for row in rows)
     return csv_lines(COLUMNS, cells, bom=False)

@@ -14,9 +14,13 @@ from typing import Literal
 from ...lexicon import load_lexicon
 from ...records import Event, Figure, Participant
 from ..accounts.estimates import Counting
+from ..traits.illness import dies_of_illness
 from .content import Happening
 
-Cause = Literal["violence", "accident", "unknown"]
+Cause = Literal["violence", "accident", "illness", "unknown"]
+
+NOBODYS = frozenset({"accident", "illness"})
+"""The causes of what nobody did."""
 
 BLAST = "explosives"
 """The mode of what explodes."""
@@ -33,9 +37,13 @@ TELLING = frozenset({"ASSAULT", "OTHER"})
 
 
 def cause_of(happening: Happening) -> Cause:
-    """Violence where somebody says so, an accident where that alone is said; else nobody says."""
+    """Violence where somebody says so, an accident or illness where that alone is said; else nobody says."""
     if any(map(is_violent, happening.events)):
         return "violence"
+    quotes = [event.quote for event in happening.events]
+    quotes += [figure.quote for voice in happening.voices for figure in voice.figures]
+    if any(map(dies_of_illness, quotes)):
+        return "illness"
     mishap = any(MISHAP in event.contexts for event in happening.events)
     return "accident" if mishap and all(e.type in TELLING for e in happening.events) else "unknown"
 
@@ -43,10 +51,16 @@ def cause_of(happening: Happening) -> Cause:
 def killed_by_violence(happening: Happening) -> list[Counting]:
     """The counts of people killed that may be of violence.
 
-    Where at least as many documents tell of an accident or a disaster, who died is not said to have died by
-    what somebody did, but for those who are counted in the very words that tell the violence.
+    Not those who died of an illness. Where at least as many documents tell of an accident or a disaster, who
+    died is not said to have died by what somebody did, but for those who are counted in the very words that
+    tell the violence.
     """
-    killed = [voice for voice in happening.voices if voice.account.measure == "killed"]
+    killed = [
+        voice
+        for voice in happening.voices
+        if voice.account.measure == "killed"
+        and not all(dies_of_illness(each.quote) for each in voice.figures)
+    ]
     violent = [event for event in happening.events if is_violent(event)]
     mishaps = [event for event in happening.events if MISHAP in event.contexts and not is_violent(event)]
     if violent and len({each.document for each in mishaps}) >= len({each.document for each in violent}):

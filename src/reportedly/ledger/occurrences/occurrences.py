@@ -18,6 +18,7 @@ from ..people.review import DecisionsInForce
 from ..traits.claimants import Speaker
 from ..traits.members import (
     FAMILY_OF_MEASURE,
+    ILLNESS,
     Member,
     ground_of,
     in_reading_order,
@@ -210,15 +211,17 @@ def _occurrence_of(name: str, told: _Told, setting: DocumentContext) -> Occurren
 
 def _type(members: Sequence[Member]) -> str:
     types = Counter(
-        member.record.type if isinstance(member.record, Event) else _type_of_figure(member.record)
+        member.record.type if isinstance(member.record, Event) else _type_of_figure(member)
         for member in members
     )
     known = {name: times for name, times in types.items() if name != "OTHER"} or types
     return max(sorted(known), key=lambda name: known[name])
 
 
-def _type_of_figure(figure: Figure) -> str:
-    kind = FAMILY_OF_MEASURE.get(figure.measure, "OTHER").partition(" ")[0]
+def _type_of_figure(member: Member) -> str:
+    if not isinstance(member.record, Figure) or member.family == ILLNESS:
+        return "OTHER"
+    kind = FAMILY_OF_MEASURE.get(member.record.measure, "OTHER").partition(" ")[0]
     return kind if kind.isupper() else "OTHER"
 
 

@@ -1,4 +1,4 @@
-"""Where what a figure counts happened, and whether it was an accident: what keeps two tolls apart.
+"""Where what a figure counts happened, and whether it was an accident or an illness: so two tolls are apart.
 
 A country has many towns, and a town its accidents beside its shootings: numbers that are equal, or that one
 office brings forward, count on one toll only where neither town nor kind of event speaks against it.
@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from ...records import Event, Figure, Place, Reading
 from ..file.reading_memory import remembered
-from ..traits.members import Member, members_of
+from ..traits.members import ILLNESS, Member, members_of
 from ..traits.nearness import COUNTRY, is_vague, key_of_place, may_hold
 from ..traits.positions import places_of
 from ..union_find import UnionFind
@@ -21,7 +21,11 @@ from .document_context import DocumentContext
 from .incidents import PLAIN_VIOLENCE, mode_of
 from .told_beside import DISASTER
 
-Kind = Literal["accident", "violence"]
+Kind = Literal["accident", "illness", "violence"]
+
+
+MISHAPS = frozenset({"accident", "illness"})
+"""What nobody did."""
 
 
 class Scene(NamedTuple):
@@ -29,6 +33,8 @@ class Scene(NamedTuple):
 
     place: Place | None
     kind: Kind | None
+    dead: str = ""
+    """Of the dead, where a document says of what they died, its kind: those of an illness are no others."""
 
 
 NOWHERE, LAND, SEAT = range(3)
@@ -60,13 +66,15 @@ def scenes_in(reading: Reading) -> Mapping[str, Scene]:
     members, kinds = members_of(reading), kinds_in(reading)
     named = Counter(key_of_place(place) for place in places_of(reading) if narrowness(place) == SEAT)
     seat = _only_seat(members, named)
+    tells_cause = any(kinds.values()) or any(member.family == ILLNESS for member in members)
     found: dict[str, Scene] = {}
     for member in members:
         if isinstance(member.record, Figure):
             place = _told_place(member, named)
             if place is None and not member.record.total and (member.place is None or member.dateline):
                 place = seat
-            found[member.id] = Scene(place, kinds[member.id])
+            dead = member.family if tells_cause and member.record.measure == "killed" else ""
+            found[member.id] = Scene(place, kinds[member.id], dead)
     return found
 
 
@@ -80,11 +88,20 @@ def kinds_in(reading: Reading) -> Mapping[str, Kind | None]:
         if (kind := _kind_of(member)) is not None:
             own[member.stems].add(kind)
             lead = lead or kind
-    return {member.id: _one_of(own[member.stems]) if member.stems in own else lead for member in members}
+    return {
+        member.id: _kind_of(member)
+        if member.family == ILLNESS
+        else _one_of(own[member.stems] - {"illness"})
+        if member.stems in own
+        else lead
+        for member in members
+    }
 
 
 def _kind_of(member: Member) -> Kind | None:
-    """What an event says of its kind: a crash is an accident, shooting none; deaths say neither."""
+    """What it says of its kind: a crash is an accident, shooting none; of deaths only those of an illness."""
+    if member.family == ILLNESS:
+        return "illness"
     if not isinstance(member.record, Event):
         return None
     if mode_of(member) == DISASTER:
@@ -144,9 +161,9 @@ class SceneGroups:
         """How narrowly the place of a figure is told."""
         keys = {name: key_of_place(scene.place) if scene.place else "" for name, scene in scenes.items()}
         self.order = {
-            name: (keys[name], scene.kind == "accident", name) for name, scene in scenes.items()
+            name: (keys[name], scene.kind in MISHAPS, name) for name, scene in scenes.items()
         }.__getitem__
-        """Figures of one place together, accidents last: what may be one joins what is none first."""
+        """Figures of one place together, mishaps last: what may be one joins what is none first."""
         self._scenes = scenes
         self._things: dict[str, Mapping[int, str]] = {name: dict([thing]) for name, thing in things.items()}
         """By group and story, what it counts of what that story tells."""
@@ -154,15 +171,17 @@ class SceneGroups:
             name: {} if scene.place is None else {keys[name]: scene.place} for name, scene in scenes.items()
         }
         self._kinds = {name: scene.kind for name, scene in scenes.items()}
+        self._dead = {name: scene.dead for name, scene in scenes.items()}
 
     def place(self, name: str) -> Place | None:
         """The place of a figure."""
         return self._scenes[name].place
 
     def are_told_alike(self, one: str, other: str) -> bool:
-        """Whether two figures' places are told as narrowly, and whether both or neither is of an accident."""
+        """Whether two figures' places are told as narrowly, and whether both or neither is of a mishap."""
         kinds = {self._scenes[one].kind, self._scenes[other].kind}
-        return self.narrowness(one) == self.narrowness(other) and kinds != {"accident", None}
+        told_of_one = None in kinds and not kinds.isdisjoint(MISHAPS)
+        return self.narrowness(one) == self.narrowness(other) and not told_of_one
 
     def need_no_sign(self, one: str, other: str) -> bool:
         """Whether two figures are in one group and told alike: nothing more of them has to be known."""
@@ -175,10 +194,12 @@ class SceneGroups:
             return False
         places = {**self._places[first], **self._places[second]}
         kind = self._kinds[first] or self._kinds[second]
+        dead = self._dead[first] or self._dead[second]
         things = {**self._things.get(first, {}), **self._things.get(second, {})}
         self.united.union(first, second)
         home = self.united.home(first)
         self._places[home], self._kinds[home], self._things[home] = places, kind, things
+        self._dead[home] = dead
         return True
 
     def unite_all(self, names: Sequence[str]) -> None:
@@ -192,6 +213,9 @@ class SceneGroups:
             return False
         kinds = self._kinds[one], self._kinds[other]
         if None not in kinds and kinds[0] != kinds[1]:
+            return False
+        dead = {self._dead[one], self._dead[other]}
+        if ILLNESS in dead and len(dead - {""}) > 1:
             return False
         here, there = self._places[one], self._places[other]
         return all(

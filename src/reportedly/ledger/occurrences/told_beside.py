@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ...records import Document, Event, Figure, Place
 from ..file.kept_results import kept_while_told
-from ..traits.members import FAMILY_OF_MEASURE, NEAR, Member, in_reading_order, main_place
+from ..traits.members import FAMILY_OF_MEASURE, ILLNESS, NEAR, Member, in_reading_order, main_place
 from ..traits.nearness import (
     COUNTRY,
     DAYS_SAME,
@@ -76,7 +76,29 @@ def _told_beside(
     sentences = _sentences(members, setting)
     elsewhere = _told_elsewhere(story, members, sentences, setting)
     left = [member for member in members if member.id not in elsewhere]
-    return {**elsewhere, **_told_of_other_days(left, sentences)}
+    elsewhen = _told_of_other_days(left, sentences)
+    return {**elsewhere, **elsewhen, **_told_of_illness([each for each in left if each.id not in elsewhen])}
+
+
+def _told_of_illness(members: Sequence[Member]) -> Mapping[str, str]:
+    """Of what people died of an illness and of what violence or a disaster did, what fewer documents tell.
+
+    Who died of cholera is not of the shooting that a report tells too, nor is the shooting of the epidemic.
+    """
+    ill = [member for member in members if member.family == ILLNESS]
+    if not ill:
+        return {}  # as in most stories
+    done = [
+        member
+        for member in members
+        if member.family in ("ASSAULT", "PROTEST") or (member.family != ILLNESS and _is_of_disaster(member))
+    ]
+    fewer, thing = (ill, ILLNESS) if _documents(ill) <= _documents(done) else (done, "violence")
+    return {member.id: thing for member in fewer}
+
+
+def _documents(members: Iterable[Member]) -> int:
+    return len({member.document for member in members})
 
 
 def _sentences(members: Iterable[Member], setting: DocumentContext) -> Mapping[str, Sentence]:

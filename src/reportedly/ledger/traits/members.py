@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from ...page.segment import segment_at
 from ...records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading
 from ..file.reading_memory import remembered
 from .excess import is_excess, words_beside_excess
+from .illness import ill_ones
 from .nearness import WIDE, days_of, key_of_place
 from .portions_told import SIGNS_OF_SOME, end_of_those, is_more, is_of_those
 from .positions import Amounts, TrailingClaims, amounts_of, innermost_claims
@@ -58,6 +59,9 @@ FAMILY_OF_MEASURE: Mapping[str, str] = {
     "displaced": "displaced",
 }
 """The kind of event that a figure goes with where it names none."""
+
+ILLNESS = "illness"
+"""The kind of deaths that nobody did."""
 
 WHOLE = re.compile(rf"\s*of (?:{'|'.join(sorted(BACKWARD))})\b", re.IGNORECASE)
 """The words after a number by which it counts a part of a whole that is named before."""
@@ -162,6 +166,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
     sides = _sides_by_figure(figures, amounts, claims, text, stems.starts, ends, signs)
     over = told_over(reading.figures, claims, text)
     portions = frozenset(_portions(figures, amounts, text, stems.starts, signs))
+    ill = ill_ones(reading, records)
     found = [
         _member(
             record,
@@ -181,6 +186,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
         )
         for record in records
     ]
+    found = [replace(each, family=ILLNESS) if each.id in ill else each for each in found]
     return tuple(sorted(found, key=lambda member: (member.record.start, member.record.end, member.id)))
 
 

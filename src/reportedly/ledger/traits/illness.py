@@ -1,0 +1,122 @@
+"""Who died of an illness that spreads: nobody killed them, and they are counted on for months.
+
+A report on an epidemic tells of the riot at a burial, and one on the riot ends with the toll of the epidemic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ...lexicon import load_lexicon, word_class
+from ...records import Event, Figure, Reading
+from .texts import sentence_stems
+
+TO_A_DEATH = 4
+"""Words between an illness and the word for its dead: "cholera has so far killed"."""
+
+NOT_CARE = r"(?!\s+(?:burial|camp|cent(?:er|re)|clinic|hospital|patient|response|team|unit|victim|ward)s?\b)"
+"""Behind an illness that only says for whom others are there: "on the way from a cholera clinic"."""
+
+CLAUSE = re.compile(r"[,;.]")
+VIOLENT = "ASSAULT"
+KILLED = "killed"
+
+DEATHS = re.compile(
+    r"\b(?:dying|die[sd]?|dead|deaths?|tolls?|fatalit(?:y|ies)|lives|succumb(?:s|ed)?)\b", re.IGNORECASE
+)
+"""Words for deaths that do not say that somebody or something killed."""
+
+
+def ill_ones(reading: Reading, told: Sequence[Event | Figure]) -> frozenset[str]:
+    """The figures and events, of these of a document, that tell deaths by an illness that spreads.
+
+    Its own words say so, or its sentence if nothing else there killed; or, without either, what the
+    document told of deaths before. All deaths are of it where nothing else in the document did any harm.
+    """
+    text = reading.document.text
+    if _named().search(text) is None and not dies_of_illness(text):
+        return frozenset()  # as in most documents
+    deaths = list(_deaths(told))
+    violent = [each for each in told if isinstance(each, Event) and _is_violent(each)]
+    if not violent and dies_of_illness(text):
+        return frozenset(each.id for each in deaths)
+    sentences = sentence_stems(reading.document)
+    at = (sentences.sentence_at(each.start) for each in violent)
+    starts = {sentence.start for sentence in at if sentence is not None}
+    found: list[str] = []
+    ill = False
+    for each in deaths:
+        sentence = sentences.sentence_at(each.start)
+        if sentence is None:
+            continue
+        if sentence.start in starts:
+            ill = dies_of_illness(text[each.start : min(sentence.end, _clause_end(text, each.end))])
+        else:
+            words = text[sentence.start : sentence.end]
+            neutral = DEATHS.search(words) is not None
+            ill = dies_of_illness(words) or (neutral and (ill or _named().search(words) is not None))
+        if ill:
+            found.append(each.id)
+    return frozenset(found)
+
+
+def dies_of_illness(words: str) -> bool:
+    """Whether words name such an illness as that of which people died."""
+    return _as_cause().search(words) is not None
+
+
+def _deaths(told: Sequence[Event | Figure]) -> Iterator[Event | Figure]:
+    """What counts or tells the dead, in the order of the text."""
+    counted = {each.event for each in told if isinstance(each, Figure) and each.measure == KILLED}
+    for each in sorted(told, key=lambda one: (one.start, one.end, one.id)):
+        if each.measure == KILLED if isinstance(each, Figure) else each.id in counted or _tells_death(each):
+            yield each
+
+
+def _tells_death(event: Event) -> bool:
+    return not _is_violent(event) and event.rule.partition("/")[2].partition("/")[0] in _words_for_killed()
+
+
+def _is_violent(event: Event) -> bool:
+    """Whether somebody or something of a known kind did harm."""
+    return event.type == VIOLENT and bool(event.mode or event.actors or event.contexts)
+
+
+def _clause_end(text: str, end: int) -> int:
+    found = CLAUSE.search(text, end)
+    return len(text) if found is None else found.start()
+
+
+@cache
+def _words_for_killed() -> frozenset[str]:
+    return frozenset(entry.name for entry in load_lexicon().predicates if entry.measure == KILLED)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """An illness by its name, which is no town's: "killed in Marburg"."""
+    return re.compile(rf"(?<!\bin )\b(?:{_illnesses()})\b", re.IGNORECASE)
+
+
+@cache
+def _as_cause() -> re.Pattern[str]:
+    """An illness as that of which people died, or which killed them: "of cholera", "Ebola deaths".
+
+    "Outbreak" and "epidemic" are of violence too, where "of" stands behind them: "the outbreak of fighting".
+    """
+    names, between = _illnesses(), rf"(?:[\w-]+\s+){{0,{TO_A_DEATH}}}?"
+    spread = rf"(?:outbreak|epidemic)(?!\s+of\s+(?!{between}(?:{names})\b))"
+    dead = r"\b(?:dying|die[sd]?|dead|deaths?|killed|fatalit(?:y|ies)|victims|lives)\s+"
+    by_it = rf"(?:of|from|by|with)\s+{between}(?:{names}){NOT_CARE}|(?:in|of|from|by)\s+{between}{spread}"
+    does = r"(?:deaths?|dead|died|tolls?|fatalities|victims|kill(?:s|ed|ing)?|claim(?:s|ed|ing)?|lives)\b"
+    return re.compile(
+        rf"{dead}{between}(?:{by_it})\b|\b(?:{names}|{spread})\s+{between}{does}", re.IGNORECASE
+    )
+
+
+@cache
+def _illnesses() -> str:
+    words = sorted(word_class(load_lexicon(), "epidemics"), key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, words))
