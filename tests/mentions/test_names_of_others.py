@@ -15,6 +15,8 @@ from reportedly.records import Reading
     ("text", "name", "person"),
     [
         ("Orvala holds 7,900 prisoners, the council said. Police stormed Orvala prison.", "Orvala", False),
+        ("How many live in Orvala?\n\nOrvala holds 7,900 prisoners, the council said.", "Orvala", False),
+        ("Brennik holds that 7,900 prisoners live there, the council said.", "Brennik", True),
         ("Brennik said that 90 prisoners fled. Police stormed the prison.", "Brennik", True),
         ("The district medical officer of Sumbe, Dr Ada Brenn, has been dismissed.", "Sumbe", False),
         ("The son of Brenn, a nurse, has been found.", "Brenn", True),

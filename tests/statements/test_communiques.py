@@ -142,3 +142,15 @@ def test_what_others_report_in_an_issued_text_is_theirs(read_text: Read) -> None
     by_id = {claim.id: claim for claim in reading.claims}
     assert by_id[figure.claim or ""].claimant.name == "Ministry of Health"  # type: ignore[union-attr]
     assert by_id[figure.claim or ""].within in by_id
+
+
+def test_who_issues_a_text_is_its_we(read_text: Read) -> None:
+    text = (
+        "Statement by the Ministry of Health on the fire\n\nA mill has burned. We believe that the fire began at noon."
+        ' "We believe that it was arson," said a nurse, Ada Brenn.'
+    )
+    reading = read_text(text)
+    thought = [each for each in reading.claims if each.rule == "cue/believe"]
+    assert thought[0].claimant is not None
+    assert thought[0].claimant.name == "Ministry of Health"
+    assert all(each.claimant is None or "Ministry" not in each.claimant.name for each in thought[1:])

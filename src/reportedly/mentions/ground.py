@@ -97,6 +97,8 @@ class Ground:
     """Capitalised words in a row that no lexicon knows: what names are made of."""
     speaking: frozenset[str]
     """Lemmas of the verbs by which people speak."""
+    silent: frozenset[str]
+    """Those of them by which nobody speaks who has an object: "holds nine men"."""
     notices: frozenset[str]
     """Words that open a page's own notes: "correction"."""
     figures: Mapping[str, Role]
@@ -140,6 +142,14 @@ def _nation_words(country: Country) -> Iterator[tuple[str, Nation]]:
     yield from ((word, Nation(country, "capital")) for word in country.capitals)
 
 
+@cache
+def _silent_with_object(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs of speaking that say nothing with an object, by all their entries."""
+    verbs = [cue for cue in lexicon.cues if cue.form == "verb"]
+    other = {word for cue in verbs if "no object" not in cue.needs for word in cue.words}
+    return frozenset(word for cue in verbs for word in cue.words) - other
+
+
 def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexicon) -> Ground:
     """The ground on which mentions stand: lexicon words, nations, places and runs of capitals."""
     roles, endings = _found_roles(document, doc, lexicon)
@@ -168,6 +178,7 @@ def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexic
         places=by_place,
         runs=runs,
         speaking=speaking,
+        silent=_silent_with_object(lexicon),
         notices=words_of_form(lexicon, "pages", "no_dateline"),
         figures=figures,
         relational=words_of_form(lexicon, "roles", "relational"),

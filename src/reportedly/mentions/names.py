@@ -309,9 +309,12 @@ def _labelled(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _speaks(ground: Ground, end: int) -> bool:
-    """Whether the name is the subject of a verb of speaking."""
+    """Whether the name is the subject of a verb of speaking: not "Orvala holds nine men"."""
     last = ground.doc[end - 1]
-    return last.dep_ == "nsubj" and last.head.lemma_ in ground.speaking
+    verb = last.head
+    if last.dep_ != "nsubj" or verb.lemma_ not in ground.speaking:
+        return False
+    return verb.lemma_ not in ground.silent or not any(child.dep_ == "dobj" for child in verb.children)
 
 
 def person(ground: Ground, start: int, end: int, rule: str) -> Mention:

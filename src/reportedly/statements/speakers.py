@@ -37,6 +37,11 @@ OWN = frozenset({"poss", "nummod", "prep", "appos", "compound"})
 """Labels of what makes "some" and "others" somebody after all: "some of the guards"."""
 
 
+ISSUED = "communique"
+"""The frame of what a text says that somebody issued."""
+ISSUERS_WORDS = frozenset({"we", "us"})
+
+
 class Speakers:
     """The claimants of one document; built once, then only read."""
 
@@ -58,6 +63,7 @@ class Speakers:
         said = {a.source.i: a.content_at for a in found if a.source is not None}
         quoted = [(*part, a.source.i) for a in found if a.direct and a.source for part in a.content_at]
         self._quoted = [part for a in found if a.direct for part in a.content_at]
+        self._issued = next((a for a in found if a.frame == ISSUED), None)
         self._antecedents = Antecedents(doc, actors, lexicon, said, quoted, document.segments)
 
     def of(self, found: Attribution) -> Claimant | None:
@@ -76,12 +82,21 @@ class Speakers:
             return self._named(head)
         if head.lower_ in self._unnamed and not any(child.dep_ in OWN for child in head.children):
             return None
+        if head.lower_ in ISSUERS_WORDS and (issuer := self._issuer(head)) is not None:
+            return issuer
         if head.lower_ == "it" and (text := self._text_before(head)) is not None:
             return self._named(text)
         if head.pos_ == "PRON" and _whole_of(head) is None:
             actor = self._antecedents.of(head)
             return None if actor is None else _claimant(actor)
         return self._named(head)
+
+    def _issuer(self, pronoun: Token) -> Claimant | None:
+        """Who issued the text and says "we" in it; None inside of what others are quoted with."""
+        quoted = any(start <= pronoun.idx < end for start, end in self._quoted)
+        if self._issued is None or quoted:
+            return None
+        return self._issued.issuer or self._by_layout(self._issued)
 
     def _text_before(self, pronoun: Token) -> Token | None:
         """The text that "it" stands for: the last subject before it, where that is one.

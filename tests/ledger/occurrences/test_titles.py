@@ -31,6 +31,13 @@ def test_a_bare_number_is_a_title_only_where_nothing_says_more() -> None:
     assert titles(("26 killed", None)) == {"26 killed"}
 
 
+def test_words_that_begin_with_their_verb_are_a_title_only_where_nothing_says_who() -> None:
+    assert titles(
+        ("were killed on the hill at dawn, 26 in all", None), ("26 people died on the hill", None)
+    ) == {"26 people died on the hill"}
+    assert titles(("killing 26 people on the hill", None)) == {"killing 26 people on the hill"}
+
+
 def test_a_part_is_a_title_only_where_nothing_tells_the_whole() -> None:
     assert titles(
         ("more than 26 of the dead were found on the hill", None), ("26 people died on the hill", None)

@@ -29,6 +29,12 @@ DISPUTED = "Disputed: "
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+|\n+")
 
+TALK = frozenset({"CONSULT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+"""Kinds of what is only said: half as much as a deed for what an occurrence is called by."""
+HELPERS = frozenset({"was", "were", "is", "are", "has", "have", "had", "been", "being"})
+SHORTEST_STEM = 6
+"""Letters of the longest words in "-ing" that are often none of a verb: "king", "during", "spring"."""
+
 NUMBER_OF = 4
 """Words before an "of" that takes a part: "more than 140 of its members"."""
 KNOWN_ONES = BEFORE_ADJECTIVES | DEMONSTRATIVES | THEM
@@ -90,7 +96,10 @@ def is_loaded(words: str) -> bool:
 def _best_first(fitting: Sequence[Member], members: Sequence[Member]) -> Sequence[Member]:
     if len(fitting) == 1:
         return fitting
-    times = Counter(_kind(member) for member in members if member.family != "OTHER")
+    times: Counter[str] = Counter()
+    for member in members:
+        if member.family != "OTHER":
+            times[_kind(member)] += 1 if _kind(member) in TALK else 2
     kinds = {kind for kind, count in times.items() if count == max(times.values())}
     held = Counter(chain.from_iterable(member.stems for member in members))
 
@@ -101,7 +110,7 @@ def _best_first(fitting: Sequence[Member], members: Sequence[Member]) -> Sequenc
         is_other = member.family == "OTHER" or _counts_anything(member)
         return (
             is_other,
-            len(words) < FEWEST_WORDS,
+            len(words) < FEWEST_WORDS or _is_without_subject(words),
             _kind(member) not in kinds,
             _is_no_happening(member, words),
             -shared,
@@ -111,6 +120,12 @@ def _best_first(fitting: Sequence[Member], members: Sequence[Member]) -> Sequenc
         )
 
     return sorted(fitting, key=rank)
+
+
+def _is_without_subject(words: Sequence[str]) -> bool:
+    """Whether a quotation begins with its verb: "accusing the army of it", "were freed on Thursday"."""
+    first = words[0]
+    return first.islower() and (first in HELPERS or (len(first) > SHORTEST_STEM and first.endswith("ing")))
 
 
 def _kind(member: Member) -> str:
