@@ -146,7 +146,8 @@ def test_what_others_report_in_an_issued_text_is_theirs(read_text: Read) -> None
 
 def test_who_issues_a_text_is_its_we(read_text: Read) -> None:
     text = (
-        "Statement by the Ministry of Health on the fire\n\nA mill has burned. We believe that the fire began at noon."
+        "Statement by the Ministry of Health on the fire\n\nA mill has burned."
+        " We believe that the fire began at noon."
         ' "We believe that it was arson," said a nurse, Ada Brenn.'
     )
     reading = read_text(text)
