@@ -101,7 +101,7 @@ def _in_two_occurrences(one: SpokenAccount, other: SpokenAccount, told: Disagree
 
 
 def _people_of(voiced: SpokenAccount) -> tuple[object, ...]:
-    return voiced.account.measure, voiced.sides, voiced.manner, voiced.scope
+    return voiced.account.measure, voiced.sides, voiced.manner, voiced.way, voiced.scope
 
 
 def _number_of(voiced: SpokenAccount) -> tuple[object, ...]:

@@ -236,7 +236,8 @@ def measure_drift(one: SpokenAccount, other: SpokenAccount) -> Disagreement | No
         if len(f"{one.value or 0:.0f}".rstrip("0")) < DIGITS_OF_A_COUNT:
             return None
         by_the_house = HOUSEHOLDS in (one.way, other.way)
-        apart = "families and people" if by_the_house else "who seeks care and who is hurt"
+        hurt = "who seeks care and who is hurt" if "" in (one.way, other.way) else "in hospital and treated"
+        apart = "families and people" if by_the_house else hurt
         why = f"{say_account(one)}, and {say_account(other)}: {apart} are not the same"
     else:
         why = f"{say_number(one)} are {one.account.measure} here and {other.account.measure} there"
