@@ -41,6 +41,7 @@ from .running_tolls import carried_on
 from .series import in_series, with_first_days
 from .short_places import by_known_names, by_short_names
 from .spoken import SpokenAccount
+from .two_peoples import with_peoples
 from .voices import Days, by_number
 
 TOWNS = frozenset({"city", "district"})
@@ -87,7 +88,7 @@ def make_accounts(
     voiced = [changed_once(each, on_the_day=True) if _is_first(each, told_on) else each for each in voiced]
     ended = _day_of_end(day for day in told_on if day is not None)
     voiced = [changed_once(each, late=True) if (each.day or 0) > ended else each for each in voiced]
-    voiced = list(with_first_days(voiced))
+    voiced = list(with_first_days(list(with_peoples(voiced))))
     told = with_denials(voiced, denials, {member.document for member in members})
     return as_before(carried_on(tuple(in_series(told, digit_slip)), digit_slip))
 

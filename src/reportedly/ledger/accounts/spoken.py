@@ -45,6 +45,10 @@ class SpokenAccount:
     """How those who are counted came to be counted: who sought care need not be hurt."""
     manner: str = ""
     """The word for what happened, where it is not the usual one: what is counted may be a part."""
+    peoples: frozenset[str] = frozenset()
+    """The countries whose people its words name, or `both` for those of two sides together."""
+    of_two: bool = False
+    """Its occurrence has numbers of two countries' people, its own being of some: each is a series."""
     part: bool = False
     """Every document that tells it tells a larger number of the same besides: it may be a part of that."""
     portion: bool = False
@@ -97,7 +101,8 @@ class SpokenAccount:
         least, most = _ends(self.account)
         if _is_what_a_reporter_saw(self.account, self.speaker):
             most = float("inf")
-        kind = self.account.measure, self.sides, self.scope, self.manner, self.way
+        whose = self.peoples if self.of_two else frozenset()
+        kind = self.account.measure, self.sides, self.scope, self.manner, self.way, whose
         object.__setattr__(self, "value", value_of(self.account))
         object.__setattr__(self, "least", least)
         object.__setattr__(self, "most", most)

@@ -34,6 +34,7 @@ from ..accounts.kept_accounts import compared_once
 from ..accounts.ranges import GROWING, ranges
 from ..accounts.series import is_of_its_hour, runs_of
 from ..accounts.spoken import SpokenAccount
+from ..accounts.two_peoples import are_of_two_peoples
 from ..file.kept_results import kept_while_told
 from ..traits.claimants import side_of
 from ..traits.odd_numbers import LARGE, ODD
@@ -116,6 +117,8 @@ def rules_for(one: SpokenAccount, other: SpokenAccount) -> Sequence[Rule]:
     """The rules that may tell of them: none where one number may be the other, as "about 200" is 203."""
     if one.value == other.value:
         return OF_ONE_NUMBER
+    if are_of_two_peoples(one, other):
+        return ()
     if not one_measure(one, other) or not (are_apart(one, other) or one.account.measure == "protesters"):
         return ()
     if not one_sides(one, other):

@@ -24,6 +24,7 @@ from ..accounts.comparing import (
 )
 from ..accounts.doubts import doubted
 from ..accounts.spoken import SpokenAccount
+from ..accounts.two_peoples import are_of_two_peoples
 from ..occurrences.document_context import DocumentContext
 from ..traits.claimants import side_of
 from ..traits.nearness import TOWN, days_of, main_land, may_hold
@@ -259,6 +260,8 @@ def _by_two_of_one_report(counts: Sequence[SpokenAccount]) -> Iterator[Contradic
 def _are_told_by_two(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether they stand in two occurrences, not of two towns, and two sides tell them."""
     if one.account.occurrence == other.account.occurrence or _are_of_two_towns(one, other):
+        return False
+    if are_of_two_peoples(one, other):
         return False
     return side_of(one.speaker) != side_of(other.speaker)
 

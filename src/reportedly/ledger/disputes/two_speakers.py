@@ -27,6 +27,7 @@ from ..accounts.kept_accounts import compared_once
 from ..accounts.ranges import FAR_APART, GROWING
 from ..accounts.series import happened_since
 from ..accounts.spoken import SpokenAccount
+from ..accounts.two_peoples import are_of_two_peoples
 from ..file.kept_results import kept_while_told
 from ..traits.claimants import side_of
 
@@ -106,7 +107,7 @@ def _side_by_side(one: SpokenAccount, other: SpokenAccount) -> Contradiction | N
     less, more = sorted((one.value or 0.0, other.value or 0.0))
     if side_of(one.speaker) == side_of(other.speaker) or more > FAR_APART**2 * less:
         return None
-    if happened_since(one, other) or happened_since(other, one):
+    if happened_since(one, other) or happened_since(other, one) or are_of_two_peoples(one, other):
         return None
     without_name = sum(each.speaker.outlet or each.account.claimant is None for each in (one, other))
     if without_name > 1 or (without_name and days_apart(one, other) > DAYS_AT_ONCE):
