@@ -195,6 +195,21 @@ class TestContradictions:
         )
         assert relations(one, replace(other, claims=exiles)) == [relation]
 
+    @pytest.mark.parametrize(
+        ("words", "low", "relation"),
+        [
+            ("Forty-one miners were hurt in the shaft at Kola", 41, "digit_slip"),
+            ("Forty-four miners were hurt in the shaft at Kola", 44, "update"),  # the same words, counted on
+            ("Rescuers found that 41 miners had been hurt", 41, "update"),  # other words
+        ],
+    )
+    def test_digits_turned_round_in_a_copy(self, words: str, low: int, relation: str) -> None:
+        one = count("a", "2022-01-10", "Fourteen miners were hurt in the shaft at Kola", "injured", 14, 14)
+        other = count("b", "2022-01-10", words, "injured", low, low)
+        assert relations(one, other) == [relation]
+        statuses = {account.status for account in joined(one, other).accounts}
+        assert ("revised" in statuses) == (relation == "update")
+
     def test_a_digit_slip(self) -> None:
         one = count("a", "2022-01-10", "7939 people were detained", "arrested", 7939, 7939)
         other = count("b", "2022-01-10", "7989 people were detained", "arrested", 7989, 7989)

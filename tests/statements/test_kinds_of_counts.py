@@ -51,6 +51,31 @@ DEATHS = [
     "[Seven|killed 7..7] children were swept to their deaths by the flood.",
     "[Eleven|killed 11..11] were pulled dead from the rubble.",
 ]
+DEALT_WITH = [
+    "Forty captives are treated humanely, the commander said.",
+    "The nine fishermen were treated like criminals, their union said.",
+    "Eighteen pupils were treated with contempt by the guards.",
+    "Six pilgrims were treated in accordance with the law, the governor said.",
+    "[Twelve|injured 12..12] tourists were treated as outpatients.",
+    "[Nine|injured 9..9] cooks were treated in a tent.",
+]
+HELD_BY_CAPTORS = [
+    "Inmates took warders hostage. [Twelve|abducted 12..12] guards were being held, the minister said.",
+    "Hijackers boarded the plane. [Some 84|abducted 84..84] passengers are still held, the airline said.",
+    "Mutineers are holding [nine|abducted 9..9] officers in a mess, the army said.",
+    "Kidnappers raided the clinic. [Nine|arrested 9..9] suspects are held, the mayor said.",
+    "Inmates took warders hostage. Police said [12|arrested 12..12] nurses were held after a march.",
+]
+IN_PRISON = [
+    "The old jail holds 7,900 prisoners.",
+    "Altona, built for 800 men, holds 6,400 prisoners, the union says.",
+    "The government holds [400|arrested 400..400] prisoners, Amnesty said.",
+]
+SOMETHING_ELSE_DENIED = [
+    "[Forty|killed 40..40] people died. Tests showed that five of them did not have cholera.",
+    "[Forty|killed 40..40] people died. Five of these people had no papers.",
+    "[Forty|killed 40..40] people died. [Five|killed 5..5] of these were children.",
+]
 CARE = [
     "[About 200|injured 200..200] sought medical aid after the quake.",
     "[Sixty|injured 60..60] sought medical attention at the clinic.",
@@ -283,6 +308,10 @@ LASTING_HARM = [
         *SHELTERED,
         *LARGE_NUMBERS,
         *LASTING_HARM,
+        *DEALT_WITH,
+        *HELD_BY_CAPTORS,
+        *IN_PRISON,
+        *SOMETHING_ELSE_DENIED,
     ],
 )
 def test_figures_of_each_kind(source: str, read_text: Read) -> None:

@@ -66,3 +66,33 @@ def test_claims_of_neither_side_are_unconfirmed(read_text: Read, words: str) -> 
 def test_claims_that_could_be_verified_stay_as_they_were(read_text: Read) -> None:
     text = "The army said it had killed nine rebels. Both claims could be independently verified."
     assert [claim.certainty for claim in read_text(text).claims] == ["reported"]
+
+
+@pytest.mark.parametrize(
+    "words", ["no longer denies", "did not deny", "has stopped denying", "ceased to deny"]
+)
+def test_what_is_denied_no_more_is_told(read_text: Read, words: str) -> None:
+    reading = read_text(f"The army {words} that its planes bombed the village.")
+    assert [claim.stance for claim in reading.claims] == ["asserts"]
+    assert [event.status for event in reading.events] == ["actual"]
+
+
+@pytest.mark.parametrize("words", ["again denied", "has not stopped denying"])
+def test_what_is_denied_still_is_denied(read_text: Read, words: str) -> None:
+    reading = read_text(f"The army {words} that its planes bombed the village.")
+    assert [claim.stance for claim in reading.claims] == ["denies"]
+    assert [event.status for event in reading.events] == ["negated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The army denied shooting worshippers after a march against the curfew.", "actual"),
+        ("Police denied beating students at a demonstration in Lima.", "actual"),
+        ("The firm denied poisoning residents during a rally over the dump.", "actual"),
+        ("The police denied that there was a protest in Lima.", "negated"),
+    ],
+)
+def test_who_denies_a_deed_grants_at_what_it_was(read_text: Read, text: str, status: str) -> None:
+    events = read_text(text).events
+    assert [event.status for event in events if event.type == "PROTEST"] == [status]

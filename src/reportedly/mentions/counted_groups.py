@@ -32,6 +32,7 @@ from .counts_in_order import (
 )
 from .counts_of_states import of_states_numbered, of_the_claimed, of_those_aboard
 from .dead_already import are_dead_already
+from .dealings import are_cured, are_laid_to_rest, are_no_kind, are_not_housed
 from .elided import (
     of_elided_verbs,
     of_inverted,
@@ -90,8 +91,6 @@ WHITHER = frozenset({"to", "into", "in", "on", "off", "for", "as", "out"})
 
 AWAY = frozenset({"to", "into", "onto"})
 """Prepositions by which who is taken in or up is brought elsewhere: "taken in to dinner"."""
-NOT_IN_GRAVES = frozenset({"alive", "under", "beneath", "underneath", "by"})
-"""Words behind "buried" that tell of no grave."""
 WHERE_OR_WHEN = frozenset({"in", "at", "on", "near", "during", "since", "as", "before", "after", "around"})
 """Prepositions behind "fell" that leave it a death: not "from", "to", "off", "behind"."""
 MOURNERS = UNNAMED_SEVERAL | {"i", "who", "village", "town", "community"}  # beside nouns for people
@@ -417,12 +416,6 @@ def _is_outright(scene: MeasureContext, each: CountedGroup) -> bool:
     return not to_be and not any(preposition in ("as", "from") for preposition, _ in clause.obliques)
 
 
-def _are_laid_to_rest(scene: MeasureContext, each: CountedGroup) -> bool:
-    """Whether they are in graves: not "buried alive", "buried under a slide", "buried by mud"."""
-    behind = {token.lower_ for token in scene.doc[each.trigger.i + 1 : each.trigger.i + 1 + NEAR]}
-    return NOT_IN_GRAVES.isdisjoint(behind) and behind.isdisjoint(scene.measures.rescue)
-
-
 def _are_in_battle(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether who fell can only have been killed: several, where dead are told of, and nowhere to fall."""
     clause = scene.by_verb.get(each.trigger.i)
@@ -498,6 +491,31 @@ def _are_laid_by_people(scene: MeasureContext, each: CountedGroup) -> bool:
     return bool(doers) and all(is_of_people(scene, who) or who.lower_ in MOURNERS for who in doers)
 
 
+def _are_held_by_law(scene: MeasureContext, each: CountedGroup) -> bool:
+    return not _are_held_against_law(scene, each)
+
+
+def _are_held_against_law(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether captors hold them; where nobody is told, whether they are no suspects in a text of hostages.
+
+    Whoever is held is so by the law where its words, or those who arrest, stand in the sentence.
+    """
+    lexicon = load_lexicon()
+    captors = word_class(lexicon, "abductors")
+    doers = _doers(scene, each)
+    if doers or not _is_passive(scene, each):
+        told = each.trigger.tag_ != "VBG" or scene.tree.below(each.trigger.i, "aux")  # no "men holding nine"
+        by_captors = any(doer.lower_ in captors for doer in doers)
+        return by_captors and bool(told) and not _are_kept_otherwise(scene, each)
+    if _whom(scene, each).lemma_.lower() not in word_class(lexicon, "captives"):
+        return False
+    if not scene.tells_of("abducted") and captors.isdisjoint(scene.tree.places):
+        return False
+    law = word_class(lexicon, "of-custody") | scene.measures.captors
+    beside = (token for token in each.trigger.sent if token.i not in (each.head.i, each.trigger.i))
+    return all(token.lower_ not in law and token.lemma_.lower() not in law for token in beside)
+
+
 def _are_in_shelter(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether it is a camp or shelter that holds them: not a prison camp, nor a hall that has seats."""
     shelters = word_class(load_lexicon(), "shelters")
@@ -527,14 +545,6 @@ def _is_scene(preposition: str, noun: Token) -> bool:
     fights = word_class(load_lexicon(), "fights")
     known = noun.lemma_.lower() in fights or noun.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "EVENT")
     return preposition in WHERE_OR_WHEN and (preposition != "in" or not bare or known)
-
-
-def _are_no_kind(scene: MeasureContext, each: CountedGroup) -> bool:
-    """Whether they are no victims of a kind of deed: "victims of fraud", but "victims of the fire"."""
-    tree = scene.tree
-    of = (place for place in tree.below(each.head.i, "prep") if tree.lowers[place] == "of")
-    deeds = (noun for place in of for noun in tree.below(place, "pobj"))
-    return all(tree.below(deed, "det", "poss") or scene.doc[deed].ent_type_ for deed in deeds)
 
 
 def _are_not_given(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -574,13 +584,17 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "passive": _is_passive,
     "no_object": lambda scene, each: not scene.tree.below(each.trigger.i, "dobj"),
     "outright": _is_outright,
-    "laid_to_rest": _are_laid_to_rest,
+    "laid_to_rest": are_laid_to_rest,
     "in_battle": _are_in_battle,
     "people_or_lives": _are_lives,
-    "no_kind": _are_no_kind,
+    "no_kind": are_no_kind,
     "by_captors": _are_taken_by_captors,
     "by_people": _are_taken_by_people,
     "by_shelter": _are_in_shelter,
+    "by_law": _are_held_by_law,
+    "against_law": _are_held_against_law,
+    "cured": are_cured,
+    "not_housed": are_not_housed,
     "by_mourners": _are_laid_by_people,
     "plainly": _are_plainly_caught,
     "not_given": _are_not_given,

@@ -40,6 +40,7 @@ WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+")
 UNPROVEN = frozenset(
     {
         "of_an_abduction",
+        "against_law",
         "of_an_arrest",
         "by_captors",
         "of_a_protest",

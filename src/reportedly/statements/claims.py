@@ -29,6 +29,7 @@ from .judgements import find_judgements, without_ascribed
 from .led_quotations import find_led
 from .owned_words import find_owned
 from .quotation_cues import Offsets
+from .reach import is_ending, is_given_up
 from .relays import with_relays
 from .retractions import with_retractions
 from .speakers import Speakers, without_own_page
@@ -113,6 +114,8 @@ def _claim(
     spots = [*sources, *found.cue_at, *found.content_at]
     start, end = min(s for s, _ in spots), max(e for _, e in spots)
     segment = segment_at(document, start)
+    if stance == "denies" and found.cue is not None and is_ending(found.cue.head):
+        negated = is_given_up(found.cue.head)
     accuses = stance == "alleges" and found.frame == "object"
     if (
         found.refused

@@ -53,6 +53,9 @@ def _copula(adjective: Token) -> Iterator[Token]:
 def _helpers(head: Token) -> Iterator[Token]:
     """Auxiliaries, negation and adverbs that stand close before a verb."""
     helpers = {child.i: child for child in head.children if child.dep_ in HELPERS}
+    helpers |= {
+        no.i: no for word in helpers.values() for no in word.children if no.dep_ == "neg"
+    }  # "no longer"
     place = head.i - 1
     while place in helpers:
         yield helpers[place]

@@ -198,6 +198,16 @@ class _Around:
             if self.tree.is_verb(place):
                 return
 
+    def is_of_others_denied(self, found: CountedAmount) -> bool:
+        """Whether something else is denied of a part of those told before: "three of these had no fever".
+
+        That they died is neither told again nor denied.
+        """
+        if found.counted.part_of is None or found.counted.trigger.sent == found.counted.head.sent:
+            return False
+        denied = (each[2] for each in self._hedges.over(found.amount.start) if each[2].type == "negated")
+        return any(not _is_own_number(hedge, found.amount) for hedge in denied)
+
     def certainty(self, found: CountedAmount, claim: Claim | None, event: Event | None) -> Certainty:
         """The least sure of what the claim, the event and the hedges over the figure say."""
         said: list[Certainty] = ["denied" if found.counted.head.i in self._taken_back else "asserted"]
@@ -315,7 +325,8 @@ def find_figures(
     found = _unique(_with_amounts(tally, amounts, lexicon))
     back = frozenset(_taken_back(tally, found))
     around = _Around(document, tally.tree, places, times, hedges, claims, events, lexicon, back)
-    figures = [_figure(around, each) for each in settle_outcomes(found, tally.tree, lexicon)]
+    settled = settle_outcomes(found, tally.tree, lexicon)
+    figures = [_figure(around, each) for each in settled if not around.is_of_others_denied(each)]
     where = {amount.id: (amount.start, amount.end) for amount in amounts}
     return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end, *where[figure.amount])))
 

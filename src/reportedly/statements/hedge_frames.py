@@ -10,7 +10,7 @@ from ..language.clauses import Tree
 from ..language.closed_classes import CONCERNING, FUTURE_MODALS, NO_ONES, SPEAKING_ONE, SPEAKING_SEVERAL
 from ..language.contrasts import contrast_at, denies_no_act
 from ..lexicon import HedgeCue
-from .reach import complement_of, is_denied_subject, is_number_sign, predicate_above
+from .reach import complement_of, is_denied_subject, is_number_sign, is_undone, predicate_above
 from .retractions import Retracting
 
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -243,12 +243,14 @@ def _is_not_negated(frame: Frame) -> bool:
 
 
 def is_denied(frame: Frame) -> bool:
-    """Whether the word is itself denied: "nobody disputes", "cannot be denied", "no doubt"."""
+    """Whether the word is itself denied: "nobody disputes", "no longer denies", "stopped denying"."""
     tree = frame.tree
     if any(tree.lowers[place] in NO_ONES for place in tree.below(frame.at, "det")):
         return True
     subjects = tree.below(frame.at, "nsubj", "nsubjpass")
-    return bool(tree.below(frame.at, "neg")) or any(is_denied_subject(tree.tokens[one]) for one in subjects)
+    if any(is_denied_subject(tree.tokens[one]) for one in subjects):
+        return True
+    return is_undone(tree.tokens[frame.at])
 
 
 def clause_told_wrongly(frame: Frame) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
 from ..language.closed_classes import DEFINITE, KEEPING, NO_ONES, OF_CONTENTS, QUESTION_WORDS
-from ..lexicon import Lexicon, rule_of
+from ..lexicon import Lexicon, load_lexicon, rule_of, word_class
 from ..records import Claim, Extent, Hedge
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ BESIDE = frozenset({"advcl", "relcl", "parataxis", "ccomp", "acl"})
 """Clauses that hang from another and say something of their own."""
 DENYING = rule_of("hedge", "deny")
 """The rule of verbs that deny what completes them."""
+CIRCUMSTANCES = frozenset({"after", "amid", "at", "before", "during", "following"})
+"""Prepositions before an event at which, or about when, something else is done."""
 PREDICATES = ("VB", "MD")
 VERBAL = ("VERB", "AUX")
 COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "attr", "acl", "csubj", "csubjpass", "pcomp")
@@ -145,6 +147,31 @@ def is_told_aside(word: Token, hedge: Hedge) -> bool:
     return last.idx + len(last) <= hedge.start or _is_of_definite(verb, (hedge.scope,))
 
 
+def is_undone(verb: Token) -> bool:
+    """Whether what a verb tells is not, or no more, done: "did not deny", "no longer denied", "ceased to deny".
+
+    Who "has not stopped denying" goes on.
+    """
+    return has_negation(verb) != is_given_up(verb)
+
+
+def has_negation(verb: Token) -> bool:
+    """Whether a negation stands with a verb, or with its adverb: "not", "no longer"."""
+    beside = (verb, *(child for child in verb.children if child.dep_ == "advmod" and child.i < verb.i))
+    return any(child.dep_ == "neg" for word in beside for child in word.children)
+
+
+def is_given_up(verb: Token) -> bool:
+    """Whether a verb completes one by which its deed ends: "stopped denying", not "never stopped denying"."""
+    return is_ending(verb) and not has_negation(verb.head)
+
+
+def is_ending(verb: Token) -> bool:
+    """Whether a verb completes one that tells of the end of its deed, reached or not."""
+    ending = word_class(load_lexicon(), "ending")
+    return verb.dep_ in ("xcomp", "pcomp") and verb.head.lemma_.lower() in ending
+
+
 @cache
 def judging_rules(lexicon: Lexicon) -> frozenset[str]:
     """The rules of the cues that judge what is known: "condemned the attack"."""
@@ -179,14 +206,32 @@ def _is_of_what_is_judged(word: Token, claim: Claim) -> bool:
 def is_named_beside(noun: Token) -> bool:
     """Whether a noun names what is known and not itself denied: "denied a role in [the raid]".
 
-    Of "denied reports of the raid" the raid is denied, of "denied the raid" as well.
+    Of "denied reports of the raid" the raid is denied, of "denied the raid" as well. At what somebody denies to
+    have done something to others is granted even without an article that says so: "killing nuns at [a rally]".
     """
     preposition = noun.head
     if noun.pos_ != "NOUN" or noun.dep_ != "pobj" or preposition.lower_ in KEEPING:
         return False
+    if _is_of_circumstance(noun, preposition):
+        return True
     if preposition.lower_ in OF_CONTENTS and preposition.head.pos_ == "NOUN":
         return False
     return any(child.dep_ == "poss" or child.lower_ in DEFINITE for child in noun.children)
+
+
+def _is_of_circumstance(noun: Token, preposition: Token) -> bool:
+    """Whether a noun tells at what, or when, somebody did something to others: "during a march", "at a rally".
+
+    "At nine people" tells at whom, and who "died after a beating" died of it.
+    """
+    at_whom = preposition.lower_ == "at" and noun.tag_ != "NN"
+    if preposition.lower_ not in CIRCUMSTANCES or at_whom:
+        return False
+    above = preposition.head
+    while above.pos_ == "NOUN" and above.head != above:
+        above = above.head
+    deeds = (above, *(child for child in above.children if child.dep_ == "xcomp"))
+    return above.pos_ in VERBAL and any(child.dep_ == "dobj" for deed in deeds for child in deed.children)
 
 
 def _relative_verb(word: Token) -> Token | None:

@@ -25,7 +25,7 @@ from .causes import (
     lend_between,
     lend_forward,
 )
-from .reach import is_named_beside
+from .reach import is_named_beside, is_undone
 from .refusals import is_refused, is_withheld
 from .triggers import Trigger, TriggerContext
 
@@ -222,7 +222,7 @@ def _note_frames(scene: TriggerContext, act: Act, triggers: Sequence[Trigger], l
         if status == "negated" and act.nominal and is_named_beside(act.trigger.head):
             continue
         clause = scene.clause_at.get(trigger.head.i)
-        if clause is not None and clause.negation is not None:
+        if clause is not None and (clause.negation is not None or is_undone(trigger.head)):
             status = "actual" if status == "negated" else "negated"
         act.entries.append(trigger.entry)
         if status != "actual":

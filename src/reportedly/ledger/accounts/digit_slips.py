@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, permutations
+from itertools import islice, permutations, takewhile
 
 from ...records import Contradiction
 from ..traits.odd_numbers import LARGE
@@ -18,6 +18,7 @@ from .comparing import (
     recorded,
     say_account,
     say_number,
+    share_a_report,
 )
 from .spoken import SpokenAccount
 
@@ -27,28 +28,69 @@ DIGITS_OF_A_COUNT = 2
 THREE_DIGITS = 99.5
 """The least that is told with three digits: of shorter numbers any two differ in one."""
 
+WORDS_OF_A_COPY = 6
+"""Words beside a number that are not chosen twice: "fourteen people were injured" anybody says."""
+
+WORDS_OF_A_NUMBER = 3
+"""The most words of a number: "41 thousand", "forty-one"."""
+
 SUMS_LIMIT = 12
 """Numbers of one measure in a document of which it is asked whether they make each other up."""
 
 
 def digit_slip(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
-    """One number is the other with a digit changed, or two digits exchanged, told at one time."""
-    if (one.value or 0.0) < THREE_DIGITS or (other.value or 0.0) < THREE_DIGITS:
+    """One number is the other with a digit changed, or two digits exchanged, told at one time.
+
+    A short or round number with two digits of the other in turn is a slip only in a copy of one sentence.
+    """
+    digits = [f"{each.value or 0.0:.0f}" for each in (one, other)]
+    if not (has_slipped(*digits) or is_tenfold(*digits)):
         return None
     if not (one_measure(one, other) and days_apart(one, other) <= DAYS_AT_ONCE + 1):
         return None
     if not one_sides(one, other) or not are_disjoint(one, other):
         return None
-    digits = [f"{each.value:.0f}" for each in (one, other)]
-    if not (has_slipped(*digits) or is_tenfold(*digits)):
-        return None
-    if not is_tenfold(*digits) and any(len(each.rstrip("0")) < 3 for each in digits):
-        return None  # 2,000 and 2,500 are rounded, each its own way
-    if _counted_on(one, other) or _set_against(one, other):
+    if _set_against(one, other) or not (_is_plain_slip(one, other, digits) or _is_copied(one, other, digits)):
         return None
     return Disagreement(
         "ranges_disjoint", "digit_slip", f"{digits[0]} and {digits[1]} differ in their digits alone"
     )
+
+
+def _is_plain_slip(one: SpokenAccount, other: SpokenAccount, digits: Sequence[str]) -> bool:
+    """Whether numbers long enough to be told apart by their digits alone are no steps of one count."""
+    if min(one.value or 0.0, other.value or 0.0) < THREE_DIGITS or _counted_on(one, other):
+        return False
+    # 2,000 and 2,500 are rounded, each its own way
+    return is_tenfold(*digits) or all(len(each.rstrip("0")) >= 3 for each in digits)
+
+
+def _is_copied(one: SpokenAccount, other: SpokenAccount, digits: Sequence[str]) -> bool:
+    """Whether one speaker's sentence stands in two reports with the digits of its number in another order.
+
+    Who counts on in the same words seldom comes to just these digits.
+    """
+    is_turned = sorted(digits[0]) == sorted(digits[1]) or is_tenfold(*digits)
+    is_one = one.speaker.key == other.speaker.key or (one.speaker.outlet and other.speaker.outlet)
+    if not (is_turned and is_one) or share_a_report(one, other):
+        return False
+    return any(
+        _differ_in_a_number(here.quote, there.quote) for here in one.figures for there in other.figures
+    )
+
+
+def _differ_in_a_number(one: str, other: str) -> bool:
+    """Whether two stretches of words are the same but for the words of a number."""
+    here, there = one.casefold().split(), other.casefold().split()
+    before = _alike(here, there)
+    behind = _alike(here[before:][::-1], there[before:][::-1])
+    changed = max(len(here), len(there)) - before - behind
+    return before + behind >= WORDS_OF_A_COPY and 0 < changed <= WORDS_OF_A_NUMBER
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two stretches begin with that are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _counted_on(one: SpokenAccount, other: SpokenAccount) -> bool:
