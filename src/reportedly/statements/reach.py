@@ -148,7 +148,7 @@ def is_told_aside(word: Token, hedge: Hedge) -> bool:
 
 
 def is_undone(verb: Token) -> bool:
-    """Whether what a verb tells is not, or no more, done: "did not deny", "no longer denied", "ceased to deny".
+    """Whether what a verb tells is not, or no more, done: "did not deny", "no longer denied".
 
     Who "has not stopped denying" goes on.
     """
@@ -206,8 +206,8 @@ def _is_of_what_is_judged(word: Token, claim: Claim) -> bool:
 def is_named_beside(noun: Token) -> bool:
     """Whether a noun names what is known and not itself denied: "denied a role in [the raid]".
 
-    Of "denied reports of the raid" the raid is denied, of "denied the raid" as well. At what somebody denies to
-    have done something to others is granted even without an article that says so: "killing nuns at [a rally]".
+    Of "denied reports of the raid" the raid is denied, of "denied the raid" as well. Where somebody
+    denies to have done something to others is granted without "the" as well: "killing nuns at [a rally]".
     """
     preposition = noun.head
     if noun.pos_ != "NOUN" or noun.dep_ != "pobj" or preposition.lower_ in KEEPING:
@@ -220,7 +220,7 @@ def is_named_beside(noun: Token) -> bool:
 
 
 def _is_of_circumstance(noun: Token, preposition: Token) -> bool:
-    """Whether a noun tells at what, or when, somebody did something to others: "during a march", "at a rally".
+    """Whether a noun tells at what, or when, something was done to others: "during a march", "at a rally".
 
     "At nine people" tells at whom, and who "died after a beating" died of it.
     """
