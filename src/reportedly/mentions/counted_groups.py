@@ -32,7 +32,7 @@ from .counts_in_order import (
 )
 from .counts_of_states import of_states_numbered, of_the_claimed, of_those_aboard
 from .dead_already import are_dead_already
-from .dealings import are_cured, are_laid_to_rest, are_no_kind, are_not_housed
+from .dealings import are_cured, are_laid_to_rest, are_no_kind, are_not_housed, are_plainly_caught
 from .elided import (
     of_elided_verbs,
     of_inverted,
@@ -523,14 +523,6 @@ def _are_in_shelter(scene: MeasureContext, each: CountedGroup) -> bool:
     return bool(doers) and not any(scene.tree.below(doer.i, "compound", "amod") for doer in doers)
 
 
-def _are_plainly_caught(scene: MeasureContext, each: CountedGroup) -> bool:
-    """Whether no word tells in what they were caught: not "caught nine players offside"."""
-    behind = scene.after(max(each.head, each.trigger, key=lambda token: token.i))
-    if behind is None or behind.is_stop or behind.ent_type_ or behind.lower_ in scene.measures.later:
-        return True
-    return behind.tag_ not in ("RB", "JJ", "VBG")
-
-
 def _can_fall(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are of those who fight or are fired at, or only numbered: not ministers."""
     whom = _whom(scene, each)
@@ -596,7 +588,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "cured": are_cured,
     "not_housed": are_not_housed,
     "by_mourners": _are_laid_by_people,
-    "plainly": _are_plainly_caught,
+    "plainly": are_plainly_caught,
     "not_given": _are_not_given,
     "with_the": lambda scene, each: bool(scene.tree.below(each.trigger.i, "det")),
     "no_place": lambda _, each: each.head.ent_type_ not in ("DATE", "TIME", "GPE", "ORG"),

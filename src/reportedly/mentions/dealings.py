@@ -1,12 +1,17 @@
-"""How people are dealt with, where a word alone does not tell it: cured, housed in a prison, laid to rest, victims.
+"""How people are dealt with where a word alone does not tell it: cured, housed in a prison, laid to rest.
 
 Each is a condition that an entry can ask of those counted.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..lexicon import load_lexicon, word_class
 from .measures import CountedGroup, MeasureContext
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 BEHIND = 12
 """Tokens behind "buried" in which it stands how."""
@@ -71,3 +76,11 @@ def are_no_kind(scene: MeasureContext, each: CountedGroup) -> bool:
     of = (place for place in tree.below(each.head.i, "prep") if tree.lowers[place] == "of")
     deeds = (noun for place in of for noun in tree.below(place, "pobj"))
     return all(tree.below(deed, "det", "poss") or scene.doc[deed].ent_type_ for deed in deeds)
+
+
+def are_plainly_caught(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether no word tells in what they were caught: not "caught nine players offside"."""
+    behind = scene.after(max(each.head, each.trigger, key=lambda token: token.i))
+    if behind is None or behind.is_stop or behind.ent_type_ or behind.lower_ in scene.measures.later:
+        return True
+    return behind.tag_ not in ("RB", "JJ", "VBG")
