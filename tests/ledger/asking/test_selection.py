@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reportedly import make_document, read
 from reportedly.ledger.asking.queries import Filter
 from reportedly.ledger.asking.selection import select_content
 from reportedly.ledger.store import open_ledger
@@ -29,3 +30,29 @@ def test_a_figure_of_a_place_is_there_though_its_occurrence_lies_elsewhere(tmp_p
         assert [each.id for each in found.accounts] == ["a"]
         assert found.occurrences == ()
         assert select_content(ledger, Filter(place="Lamu"))[0] == []
+
+
+def test_an_event_of_a_place_is_there_with_what_contradicts_it(tmp_path: Path) -> None:
+    texts = {
+        "one": "Police fired on a crowd in Nakuru on Friday, killing four people, residents said.",
+        "two": "In Nairobi nine people were killed on Friday. Nobody was killed in Nakuru, he said.",
+    }
+    readings = [
+        read(make_document(text, published="2025-03-15", publisher=name)) for name, text in texts.items()
+    ]
+    events = {event.id: event for reading in readings for event in reading.events}
+    figures = {figure.low: figure.id for reading in readings for figure in reading.figures}
+    names = {place.id: place.name for reading in readings for place in reading.places}
+    there = [name for name, each in events.items() if each.place and names[each.place] == "Nakuru"]
+    city = next(name for name, each in names.items() if each == "Nairobi")
+    pages = tuple(reading.document.id for reading in readings)
+    occurrence = Occurrence(
+        "o", "shots", "ASSAULT", city, None, tuple(events), (figures[4], figures[9]), pages, 2, 2
+    )
+    with open_ledger(tmp_path / "two.ledger") as ledger:
+        ledger.file(readings)
+        put_derived(ledger, {Occurrence: [occurrence]})
+        told, found = select_content(ledger, Filter(place="Nakuru"))
+    assert there
+    assert {event.id for reading in told for event in reading.events} == set(there)
+    assert found.occurrences == ()

@@ -1,8 +1,8 @@
 """The part of a ledger that a filter asks for, as readings and what joins them.
 
 The filter is that of the pages (`queries.Filter`), applied to the occurrences; with these come their events
-and figures, the claims that hold them, and the accounts and contradictions on them. A figure of the wanted
-place is there too if what it counts was joined to an occurrence elsewhere.
+and figures, the claims that hold them, and the accounts and contradictions on them. An event or a figure of
+the wanted place is there too if it was joined to an occurrence elsewhere, and what contradicts it.
 """
 
 from __future__ import annotations
@@ -56,18 +56,30 @@ def _select(ledger: Ledger, wanted: Filter) -> tuple[list[Reading], Collection]:
         wanted = replace(wanted, place=_known_place(ledger, wanted.place))
     ids = {row["id"] for row in select_rows(ledger, "occurrences", wanted)}
     counted = {row["id"] for row in select_rows(ledger, "figures", wanted)} if wanted.place else set()
+    happened = _events_there(ledger, wanted) if wanted.place else {}
     occurrences = tuple(
         sorted((each for each in ledger.records(Occurrence) if each.id in ids), key=lambda each: each.id)
     )
-    accounts, contradictions = _accounts_and_contradictions(ledger, ids, counted)
-    documents = {name for each in occurrences for name in each.documents}
+    accounts, contradictions = _accounts_and_contradictions(ledger, ids, counted | happened.keys())
+    documents = {name for each in occurrences for name in each.documents} | set(happened.values())
     documents |= {name for each in accounts for name in each.documents}
     members = {name for each in occurrences for name in (*each.events, *each.figures)}
-    members |= {name for each in accounts for name in each.evidence}
+    members |= {name for each in accounts for name in each.evidence} | happened.keys()
     return (
         [_of_members(each, members) for each in ledger.readings_of(sorted(documents))],
         Collection(_origins_of(ledger.records(Origin), documents), occurrences, accounts, contradictions, ()),
     )
+
+
+def _events_there(ledger: Ledger, wanted: Filter) -> dict[str, str]:
+    """The events of the wanted place with their documents, of whatever occurrence else fits the filter."""
+    anywhere = {row["id"] for row in select_rows(ledger, "occurrences", replace(wanted, place=""))}
+    joined_there = {
+        name for each in ledger.records(Occurrence) if each.id in anywhere for name in each.events
+    }
+    statement = "SELECT e.id, e.document FROM events e JOIN places p ON p.id = e.place WHERE p.name = ?"
+    rows = ledger.ask(statement, (wanted.place,))
+    return {row["id"]: row["document"] for row in rows if row["id"] in joined_there}
 
 
 def _known_place(ledger: Ledger, name: str) -> str:
@@ -79,17 +91,23 @@ def _known_place(ledger: Ledger, name: str) -> str:
 def _accounts_and_contradictions(
     ledger: Ledger, ids: set[str], counted: set[str]
 ) -> tuple[tuple[Account, ...], tuple[Contradiction, ...]]:
-    """Those on these occurrences, the accounts of these figures, and statements that deny one of them."""
+    """Those on these occurrences, those of these figures and events, and statements that deny one of them."""
     every = {each.id: each for each in ledger.records(Account)}
     held = {
         name: each
         for name, each in every.items()
         if each.occurrence in ids or not counted.isdisjoint(each.evidence)
     }
-    told = [each for each in ledger.records(Contradiction) if each.occurrence in ids]
-    for name in (side for each in told for side in (each.left, each.right)):
-        if name in every and every[name].measure is None:
-            held.setdefault(name, every[name])
+    of_place = counted | {name for name, each in held.items() if each.occurrence not in ids}
+    told = [
+        each
+        for each in ledger.records(Contradiction)
+        if each.occurrence in ids or not of_place.isdisjoint((each.left, each.right))
+    ]
+    for each in told:
+        for name in (each.left, each.right):
+            if name in every and (every[name].measure is None or each.occurrence not in ids):
+                held.setdefault(name, every[name])
     kept = (
         each for each in told if all(side in held or side not in every for side in (each.left, each.right))
     )
