@@ -491,3 +491,20 @@ def test_months_apart_another_fight_and_another_house_are_meant(
         for text, day in ((one, "2022-01-06"), (other, "2022-11-07"))
     ]
     assert join_readings(readings, "2026-01-01T00:00:00Z").contradictions == ()
+
+
+@pytest.mark.parametrize(
+    ("denial", "words"),
+    [
+        ("The army denied that its planes bombed the market.", "bombed the market' is denied here"),
+        ("The army said its planes did not bomb the market.", "did not bomb the market' here"),
+    ],
+)
+def test_denied_words_are_not_told_as_the_deniers_own(read_text: Reader, denial: str, words: str) -> None:
+    told = (denial, "Army planes bombed the market, weavers said.")
+    readings = [
+        read_text(BESIDE[number] + text, name=f"report-{number}", publisher=f"Outlet {number}", published=day)
+        for number, (text, day) in enumerate(zip(told, ("2022-01-06", "2022-01-07"), strict=True))
+    ]
+    whys = [each.why for each in join_readings(readings, "2026-01-01T00:00:00Z").contradictions]
+    assert any(words in why for why in whys), whys

@@ -122,3 +122,10 @@ def test_an_ombudsman_revises_her_toll_whatever_she_is_called(told: Callable[...
     assert [line.partition(";")[2] for line in lines if line.startswith("revised")] == [
         " it was 4 before — Donetsk, 2023-03-13"
     ]
+
+
+def test_at_least_the_number_of_before_is_no_revision(told: Callable[..., list[str]]) -> None:
+    told(MINE, on="2023-03-14")
+    mine = "The coal mine outside Donetsk, Ukraine, caved in on Monday."
+    lines = told(f"{mine} Police said at least four people were killed.", on="2023-03-15")
+    assert [line for line in lines if line.startswith("revised")] == []

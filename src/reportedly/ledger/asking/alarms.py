@@ -166,8 +166,12 @@ def _of_accounts(ledger: Ledger, accounts: Mapping[str, Account]) -> Iterator[_C
 
 
 def _is_revised(before: Account, after: Account) -> bool:
-    """Whether somebody gives another number than before; that others carry a toll on is no news of any."""
-    return before.status == "revised" and (before.low, before.high) != (after.low, after.high)
+    """Whether somebody gives another number than before; that others carry a toll on is no news of any.
+
+    "Seven" and "at least seven" are one number.
+    """
+    numbers = [{each.low, each.high} - {None} for each in (before, after)]
+    return before.status == "revised" and numbers[0] != numbers[1]
 
 
 def _of_account(ledger: Ledger, kind: Kind, account: Account, before: Account | None = None) -> _Change:

@@ -258,9 +258,10 @@ def _negations(
             if not _is_one_act(denial, act, occurrence_of, setting) or not _speak_of_one(denial, act):
                 continue
             if _is_admitted(denial, act, setting):
-                yield Dispute(denial, act, "update", f"{_told(denial)}, then by the same side {_told(act)}")
+                why = f"{_told_not(denial)}, then by the same side {_told(act)}"
+                yield Dispute(denial, act, "update", why)
             elif act.document != denial.document or _by_two(denial, act, setting):
-                yield Dispute(denial, act, "denial", f"{_told(denial)} here, {_told(act)} there")
+                yield Dispute(denial, act, "denial", f"{_told_not(denial)} here, {_told(act)} there")
 
 
 def _acts_by_what_they_are(
@@ -585,3 +586,9 @@ def _account(
 
 def _told(member: Member) -> str:
     return repr(on_one_line(member.record.quote))
+
+
+def _told_not(member: Member) -> str:
+    """What is said not to have happened; where its words alone would affirm it, that it is denied."""
+    denied = event_of(member).certainty == "denied"
+    return f"{_told(member)} is denied" if denied else _told(member)
