@@ -17,6 +17,7 @@ from reportedly.ledger.traits.members import ILLNESS, members_of
         "deaths from suspected Lassa fever",
         "Measles has so far claimed 40 lives",
         "Twelve have died in the outbreak",
+        "Twelve died in last year's outbreak of typhoid",
         "the Ebola death toll",
     ],
 )

@@ -106,7 +106,7 @@ def _as_cause() -> re.Pattern[str]:
 
     "Outbreak" and "epidemic" are of violence too, where "of" stands behind them: "the outbreak of fighting".
     """
-    names, between = _illnesses(), rf"(?:[\w-]+\s+){{0,{TO_A_DEATH}}}?"
+    names, between = _illnesses(), rf"(?:[\w'’-]+\s+){{0,{TO_A_DEATH}}}?"
     spread = rf"(?:outbreak|epidemic)(?!\s+of\s+(?!{between}(?:{names})\b))"
     dead = r"\b(?:dying|die[sd]?|dead|deaths?|killed|fatalit(?:y|ies)|victims|lives)\s+"
     by_it = rf"(?:of|from|by|with)\s+{between}(?:{names}){NOT_CARE}|(?:in|of|from|by)\s+{between}{spread}"
