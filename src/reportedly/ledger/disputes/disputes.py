@@ -219,7 +219,7 @@ def _denials(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dis
         }
         against = [act for _, act in sorted(acts.items()) if _speaks_against(denial, act, setting)]
         for act in against[:PAIRS_LIMIT]:
-            why = f"{_told(denial)} is denied here; there: {_told(act)}"
+            why = f"{_told_not(denial)} here; there: {_told(act)}"
             yield Dispute(denial, act, "denial", why)
 
 
