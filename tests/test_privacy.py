@@ -386,6 +386,22 @@ def test_what_leads_to_somebody_is_left_out_where_it_stands_alone(read_text: Cal
     assert "662" not in " ".join(each.quote for each in told.amounts)
 
 
+def test_what_an_account_is_called_stays_where_it_is_a_word_or_a_number(
+    read_text: Callable[..., Reading],
+) -> None:
+    told = read_text(
+        "See facebook.com/police and t.me/brenn_7, the X account 1.3 said. Police said 1.3 tons burned."
+    )
+    hide = pseudonyms_of([told]).hide
+    assert hide("Police said 1.3 tons burned") == "Police said 1.3 tons burned"
+    assert (hide("facebook.com/police"), hide("brenn_7")) == ("facebook.com/[handle]", "[handle]")
+
+
+def test_who_has_the_name_of_a_month_as_surname_is_left_out(read_text: Callable[..., Reading]) -> None:
+    told = read_text("The strike ended after Fatima May's death.")
+    assert "Fatima" not in pseudonyms_of([told]).hide("Fatima May")
+
+
 @pytest.mark.parametrize(
     ("tag", "stays"),
     [
@@ -449,6 +465,11 @@ def test_names_that_words_tell_to_be_a_persons_go(
         "Call Crime Stoppers at 555 01 44 or write to Crime Stoppers at tips@mail.example.",
         "The Red Cross and the Interior Ministry counted 12 dead in Kenya and Uganda.",
         "President Ruto's wife visited Nairobi.",
+        "They marched after last Friday's killing. On Friday it was calm after January's abduction.",
+        "It was after Easter Sunday's murder of a priest. Easter Sunday was calm.",
+        "The clinic said Zika's death toll was 40. Zika spread.",
+        "It began with the Republic's birthday. The Republic is old.",
+        "It was done under the name of Operation Desert Lion. Operation Desert Lion failed.",
     ],
 )
 def test_words_beside_a_body_a_place_or_somebody_in_public_hide_nothing(

@@ -41,6 +41,8 @@ THOUSANDS = r"\d{1,3}(?: \d{3})+"
 DIGITS = re.compile(r"\d[ -]?\d[ -]?\d[ -]?\d")
 """What every number that leads to somebody holds."""
 DIGIT = re.compile(r"\d")
+MARKED = re.compile(r"[._\d]")
+"""What tells the name of an account from a word of a language."""
 WORD = re.compile(r"[^\W_]+")
 LOCAL = (
     rf"(?!\d{{4}}-\d\d|\d\d?-\d\d?-(?:19|20)\d\d(?![\d -])"
@@ -118,11 +120,18 @@ def contacts_in(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern, said in _patterns_for(text, words):
         for match in pattern.finditer(text):
             start, end = match.end("before"), match.end()
-            if said in (PLATED, ACCOUNT) or sum(map(str.isdigit, text[start:end])) >= LEAST_DIGITS:
+            if _recurs(text[start:end], said):
                 yield start, end, said
     if DIGIT.search(text):
         homes = _homes_in(text, words)
         yield from ((start, end, HOME) for start, end in homes if DIGIT.search(text, start, end))
+
+
+def _recurs(words: str, said: str) -> bool:
+    """Whether words lead to somebody wherever they stand: "brenn_7", not "police" of "t.me/police"."""
+    if said == ACCOUNT:
+        return MARKED.search(words) is not None
+    return said == PLATED or sum(map(str.isdigit, words)) >= LEAST_DIGITS
 
 
 def _without_homes(text: str, words: AbstractSet[str]) -> str:
@@ -209,7 +218,7 @@ def _address_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[st
 def _accounts_pattern() -> re.Pattern[str]:
     """Names of accounts behind the word for one, or in the address of one: "t.me/brenn_7"."""
     site, account, profile = (_words()[form] for form in ("site", "account", "profile"))
-    marked = r"[\w.]{0,38}[._\d][\w.]{0,38}\w"  # no word of a language
+    marked = r"(?=[\w.]{0,40}[^\W\d_])[\w.]{0,38}[._\d][\w.]{0,38}\w"  # no word of a language, no number
     return re.compile(
         rf"(?P<before>\b(?i:{site})(?:['’]s)? (?i:{account})[ :,]{{1,2}}[\"“'‘@]{{0,2}}"
         rf"|(?<![\w.])(?:{profile})/@?)(?!(?:{profile})/)"

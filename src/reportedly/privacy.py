@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -26,7 +26,7 @@ from .contacts import (
     without_contacts,
     words_of_everybody,
 )
-from .lexicon import words_of_peoples
+from .lexicon import load_lexicon, word_class, words_of_form, words_of_peoples
 from .records import Actor, Claim, Document, Extent, Place, Reading
 from .told_persons import persons_in_rows, persons_told
 
@@ -524,6 +524,8 @@ class Gathered:
         told: dict[str, str] = {}
         for name in (*sorted(self._families), *self._told_persons):
             words = WORD.findall(name)
+            if _is_day_or_illness(words):
+                continue
             known = [persons.get(form) or told.get(form) for form in (name, words[-1])]
             if public.isdisjoint(map(str.casefold, words)):
                 said = known[0] or known[1] or self._pseudonym(name)
@@ -557,6 +559,21 @@ class Gathered:
 
     def _pseudonym(self, person: str) -> str:
         return self._by_person.setdefault(person, f"[person {len(self._by_person) + 1}]")
+
+
+def _is_day_or_illness(words: Sequence[str]) -> bool:
+    """Whether these words name a time or an illness: "Friday", "Easter Sunday"; but not "Theresa May"."""
+    named = words[-1].casefold() in _days_and_illnesses()
+    return named and not (len(words) > 1 and is_given(words[0]))
+
+
+@cache
+def _days_and_illnesses() -> frozenset[str]:
+    """The last words of the names of days, months, feasts and illnesses that spread."""
+    lexicon = load_lexicon()
+    days = words_of_form(lexicon, "times", "weekday", "weekdays", "month", "feast")
+    ends = (WORD.findall(day.casefold())[-1] for day in days)
+    return word_class(lexicon, "epidemics").union(ends)
 
 
 def _forms(name: str, quote: str, key: str | None) -> set[str]:

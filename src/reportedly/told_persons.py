@@ -53,8 +53,8 @@ def persons_in_rows(text: str, is_persons: Callable[[str], bool]) -> Iterator[st
 def _patterns() -> tuple[re.Pattern[str], ...]:
     had, of, suffered, done, called = (_words()[form] for form in ("had", "of", "suffered", "done", "called"))
     told = (
-        rf"(?<=[a-z,] )(?P<name>{NAME})['’]s (?:[a-z]+ )?(?:{had})\b",
-        rf"(?<![\w'’-])(?P<name>{FULL})['’]s (?:[a-z]+ )?(?:{had})\b",
+        rf"(?<=[a-z,] )(?<!\b[Tt]he )(?P<name>{NAME})['’]s (?:[a-z]+ )?(?:{had})\b",
+        rf"(?<![\w'’-])(?<!\b[Tt]he )(?P<name>{FULL})['’]s (?:[a-z]+ )?(?:{had})\b",
         rf"\b(?:{of}) of (?P<name>{FULL})",
         rf"\b(?:{called}) [\"“'‘]?(?P<name>{NAME})",
         rf"\b(?:{suffered}) (?P<name>{FULL})",
