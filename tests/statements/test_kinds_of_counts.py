@@ -69,6 +69,8 @@ HELD_BY_CAPTORS = [
 IN_PRISON = [
     "The old jail holds 7,900 prisoners.",
     "Altona, built for 800 men, holds 6,400 prisoners, the union says.",
+    "Altona holds 900 prisoners, the council said. Police stormed Altona prison on Friday.",
+    "Utopia holds [900|arrested 900..900] prisoners. The Utopia Prison Service was silent.",
     "The government holds [400|arrested 400..400] prisoners, Amnesty said.",
 ]
 SOMETHING_ELSE_DENIED = [

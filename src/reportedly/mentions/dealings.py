@@ -13,6 +13,8 @@ from .measures import CountedGroup, MeasureContext
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+RUN_BY = frozenset({"service", "services", "authority", "administration", "guards", "officials"})
+"""Words behind "Israel Prison" by which no prison is meant."""
 BEHIND = 12
 """Tokens behind "buried" in which it stands how."""
 LIKENED = frozenset({"like", "unlike", "to"})
@@ -59,7 +61,11 @@ def are_not_housed(scene: MeasureContext, each: CountedGroup) -> bool:
 
 
 def _is_built_for(scene: MeasureContext, noun: Token) -> bool:
-    """Whether a noun is a building, told so beside it: "Altona, built for 400"."""
+    """Whether a noun is a prison, told so beside it: "Altona, built for 400", "Altona prison"."""
+    prisons, doc = word_class(load_lexicon(), "prisons"), scene.doc
+    named = (doc[place + 1 : place + 3] for place in scene.tree.places.get(noun.lower_, ()))
+    if any(two and two[0].lower_ in prisons and two[-1].lower_ not in RUN_BY for two in named):
+        return True
     beside = scene.tree.below(noun.i, "acl", "relcl")
     return any(scene.tree.tokens[verb].lemma_ in ("build", "design", "intend") for verb in beside)
 
