@@ -64,6 +64,7 @@ GAP = re.compile(r"(?:[\s._'’:+\"“”«»-]|%20){1,8}")
 NICKNAME = re.compile(r"[\"“«]([^\W\d_]{3,30})[\"”»]")
 BARE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")
 """One capitalised word."""
+WITH_ARTICLE = re.compile(r"the\s", re.IGNORECASE)
 APPOSED = re.compile(r", (?:an?|the) ")
 ADDRESS = re.compile(r"https?://[^\s\"<>“”]{1,2000}", re.IGNORECASE)
 HASHTAG = re.compile(r"#(\w{3,100})")
@@ -415,8 +416,9 @@ class Gathered:
             who = claim.claimant
             if who is None or who.type is not None or not BARE_NAME.fullmatch(who.name):
                 continue
-            if who.name in words_of_peoples():
-                continue  # "Lao" of "Lao army"
+            behind_article = any(WITH_ARTICLE.match(part.quote) for part in claim.source)
+            if behind_article or who.name in words_of_peoples():
+                continue  # "The Team", "Lao" of "Lao army"
             self._by_name.setdefault(who.name, self._pseudonym(who.key or who.name))
             if any(self._is_described(claim.document, part, who.name) for part in claim.source):
                 self._described.add(who.name)

@@ -31,3 +31,8 @@ def test_single_words(read_text: Callable[[str], Reading], text: str, name: str,
 def test_a_place_in_what_somebody_is_stays() -> None:
     text = "Sumbe medical officer goes\n\nThe district medical officer of Sumbe has been dismissed."
     assert pseudonyms_of([read(text)]).hide(text) == text
+
+
+def test_a_body_that_the_text_calls_by_a_word_alone_stays() -> None:
+    text = "The Team verified the deaths of six dyers."
+    assert pseudonyms_of([read(text)]).hide(text) == text

@@ -36,3 +36,11 @@ def test_background_of_years_before_comes_last(read_text: ReadText) -> None:
 def test_who_calls_a_charge_false_calls_it_so(read_text: ReadText) -> None:
     reading = read_text('The mayor called the allegation "baseless".')
     assert "mayor called: “the allegation" in write_text(make_brief([reading]))
+
+
+def test_a_sum_stands_behind_the_numbers_that_are_told(read_text: ReadText) -> None:
+    reading = read_text(
+        "The mission verified the deaths of 14 weavers and of six dyers.", published="2022-01-06"
+    )
+    lines = make_brief([reading], collection=join_readings([reading], "2026-01-01T00:00:00Z")).figures
+    assert [line.range for line in lines] == ["14", "6", "20, in sum"]

@@ -33,6 +33,11 @@ MOST_VOICES = 4
 STANDING = ("current", "revised", "retracted", "denied")
 """States of an account, those that a hurried reader needs first."""
 
+SUM = "amount/sum"
+"""The rule of amounts that are sums of numbers beside each other."""
+IN_SUM = ", in sum"
+"""Stands behind a number that is such a sum."""
+
 Told = Claim | Event | Figure
 
 
@@ -59,18 +64,19 @@ def account_lines(
 ) -> Iterator[FigureLine]:
     """Accounts that count, by measure: those that stand first, then revised, retracted and denied ones.
 
-    Doubtful ones come last. Of each kind the most reported occurrence comes first, in it totals before parts,
-    the latest first.
+    Doubtful ones come last. Of each kind the most reported occurrence comes first, in it totals before parts
+    and numbers that are told before those that are only sums of such, the latest first.
     """
     weight = {each.id: (-len(each.documents), each.id) for each in collection.occurrences}
     counting = [account for account in collection.accounts if account.measure not in (None, "other")]
 
-    def standing(account: Account) -> tuple[int, int, tuple[int, str], bool, bool]:
+    def standing(account: Account) -> tuple[int, int, tuple[int, str], bool, bool, bool]:
         rank = STANDING.index(account.status) if account.certainty not in UNSURE else len(STANDING)
         occurrence = weight.get(account.occurrence, (0, account.occurrence))
         total = any(figure.total for figure, _ in _figures_of(account, index))
         part = bool(account.sides) and EVERYONE not in account.sides
-        return MEASURES.index(account.measure or "other"), rank, occurrence, part, not total
+        summed = _is_sum(account, index)
+        return MEASURES.index(account.measure or "other"), rank, occurrence, summed, part, not total
 
     counting.sort(key=lambda each: each.claimant.name if each.claimant else "")
     counting.sort(key=lambda each: each.as_of or "", reverse=True)
@@ -84,6 +90,13 @@ def _figures_of(account: Account, index: Index) -> list[tuple[Figure, Reading]]:
     return [(record, reading) for record, reading in found if isinstance(record, Figure)]
 
 
+def _is_sum(account: Account, index: Index) -> bool:
+    """Whether its number stands in no text: those of parts are told, and it is what they make together."""
+    found = _figures_of(account, index)
+    amounts = {amount.id: amount.rule for _, reading in found for amount in reading.amounts}
+    return bool(found) and all(amounts.get(figure.amount) == SUM for figure, _ in found)
+
+
 def _account_line(account: Account, index: Index, marks: Marks, names: Pseudonyms) -> FigureLine:
     found = [index.told[evidence] for evidence in account.evidence if evidence in index.told]
     figures = _figures_of(account, index)
@@ -94,7 +107,7 @@ def _account_line(account: Account, index: Index, marks: Marks, names: Pseudonym
         low=account.low,
         high=account.high,
         bound=account.bound or "exact",
-        range=say_count(account),
+        range=say_count(account) + (IN_SUM if _is_sum(account, index) else ""),
         group=names.hide(group) if group else None,
         who=names.hide(_who(account, found)),
         channel=(),
