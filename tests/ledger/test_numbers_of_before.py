@@ -22,6 +22,7 @@ CHANGED = {
     "nobody's": "The number of dead rose to 31, the mayor of Oruro said. A previous toll was 19.",
     "yesterday": '"Yesterday we counted 19 dead, today we count 31," the mayor of Oruro said.',
     "was": "Thirty-one miners have died, the mayor of Oruro says. The figure was 19 a day earlier.",
+    "participle alone": "Thirty-one miners died, the mayor of Oruro said, having spoken of 19 at dawn.",
     "lowered": "The mayor of Oruro lowered the number of dead from an initial 31 to 19.",
 }
 
@@ -30,6 +31,10 @@ BOTH_STAND = {
     "another speaker": "The mayor of Oruro said 31 miners had died. The union put the dead at 19.",
     "long ago": "The mayor of Oruro said 31 miners had died, compared with 19 in the blast of 1987.",
     "another town": "Thirty-one miners died in Oruro on Friday. Earlier 19 died in Potosi, police said.",
+    "grown on a day": "The blast killed 19 miners, the mayor of Oruro said. The toll rose to 31 on Friday.",
+    "grown by a day": "The blast killed 19 miners, police in Oruro said. By Friday the toll had risen to 31.",
+    "grown last night": "The blast killed 19 miners, police in Oruro said. The toll rose to 31 last night.",
+    "all on a day": "Police put the dead at 31 on Friday. They said 19 had died in Oruro alone.",
     "two speakers, one day": "On Friday the mayor of Oruro spoke of 31 dead. The union said 19 had died.",
 }
 

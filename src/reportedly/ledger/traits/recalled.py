@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ...language.closed_classes import CHANGING_TO, DEFINITE, FORMERLY, PLUPERFECT, SMALL_IN_NAMES
 from ...lexicon import load_lexicon, words_of_form
@@ -37,13 +37,21 @@ FAR = 300
 
 PARTS_OF_TIME = "days?|nights?|evenings?|mornings?|afternoons?|hours?|minutes?|weeks?"
 
+EARLIER = re.compile(
+    r"\b(?:earlier|previously|initially|originally|formerly|(?:at|from) first"
+    rf"|at the (?:start|beginning|outset)|(?:{PARTS_OF_TIME}) before)\b"
+)
+"""Words for a time before the one that is told of: "earlier", "the night before"."""
+
 TIME_BEFORE = re.compile(
-    r"\b(?:earlier|previously|initially|originally|formerly|yesterday|(?:at|from) first"
-    r"|at the (?:start|beginning|outset)"
-    rf"|(?:{PARTS_OF_TIME}) (?:before|ago)|(?:the previous|the preceding|last) (?:{PARTS_OF_TIME}))\b"
+    rf"(?:{EARLIER.pattern}|\b(?:yesterday|(?:{PARTS_OF_TIME}) ago"
+    rf"|(?:the previous|the preceding|last) (?:{PARTS_OF_TIME}))\b)"
     r"(?!['\u2019]s (?!(?:count|figure|number|tally|toll|total)\b))"
 )
 """When a number of before was told: "earlier", "the night before", "last night"."""
+
+FALLING = frozenset({"missing", "displaced", "abducted"})
+"""Measures that fall as people are found, return or are freed: a larger number is often the older one."""
 
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 
@@ -59,7 +67,8 @@ SOME_TIME = re.compile(
 OF_NUMBERS = ("tells", "toll", "kind_of_count", "published")
 """Forms of words by which a number is told, and not what befell those whom it counts."""
 
-HAVING_TOLD = re.compile(r"(?:^|, )(?:after )?having [^,]*$")
+HAVING = "having"
+HAVING_TOLD = re.compile(rf"(?:^|, )(?:after )?{HAVING} [^,]*$")
 """Opens what somebody had told before: ", having spoken of 19"."""
 
 ADVERBS_OF_BEFORE = frozenset({"earlier", "previously", "initially", "originally", "formerly"})
@@ -148,9 +157,26 @@ def _of_earlier(one: Figure, other: Figure, claims: Mapping[str, Claim], text: s
             number and bool(WAS_SO.search(words)) and not _is_indirect(each)
             for words, number, each in zip(around, bare, tellers, strict=True)
         ]
-    if marks == [True, False]:
-        return one
-    return other if marks == [False, True] else None
+    if marks.count(True) != 1:
+        return None
+    old, new = (one, other) if marks[0] else (other, one)
+    return None if _is_of_now(old, new, around[marks.index(True)]) else old
+
+
+def _is_of_now(dated: Figure, rival: Figure, words: str) -> bool:
+    """Whether of two numbers the one that is told with a day is the newer one: a toll grows.
+
+    "It rose to 230 on Tuesday", beside 200, holds now. Who spoke of more earlier took some of it back.
+    """
+    reached = not CHANGING_TO.isdisjoint(dated.quote.casefold().split())
+    if dated.measure in FALLING:
+        return reached and EARLIER.search(words) is None
+    is_more = _value_of(dated) > _value_of(rival)
+    return is_more and (reached or not (EARLIER.search(words) or WAS_SO.search(words)))
+
+
+def _value_of(figure: Figure) -> float:
+    return (figure.low if figure.low is not None else figure.high) or 0.0
 
 
 def _words_about(figure: Figure, rival: Figure, claims: Mapping[str, Claim], text: str) -> str:
@@ -281,4 +307,6 @@ def _words_of_comparing() -> Mapping[int, Set[tuple[str, ...]]]:
 def words_beside_recalled() -> re.Pattern[str]:
     """Words of which one stands shortly before each number that is told as one of before by its own words."""
     comparing = (words[0] for told in _words_of_comparing().values() for words in told)
-    return re.compile("|".join(map(re.escape, sorted({*_words_for_before(), *FORMERLY, *comparing}))))
+    kinds = (entry.words for entry in load_lexicon().measures if entry.name in _kinds_before())
+    signs = {*_words_for_before(), *FORMERLY, *comparing, *chain.from_iterable(kinds), HAVING}
+    return re.compile("|".join(map(re.escape, sorted(signs))))
