@@ -192,6 +192,7 @@ def test_an_illness_that_bears_the_name_of_a_place_is_none() -> None:
     assert places_of("Marburg virus killed nine in Aden. Of Marburg, two more died.")[0].quote == "Aden"
     assert len(places_of("Marburg virus killed nine in Aden. Of Marburg, two more died.")) == 1
     assert [each.quote for each in places_of("A virus killed nine in Marburg.")] == ["Marburg"]
+    assert [each.start for each in places_of("The Wuhan virus spread. The people of Wuhan fled.")] == [38]
 
 
 def test_an_empty_text_has_no_places() -> None:

@@ -43,6 +43,8 @@ def test_police_estimate(read_text: Callable[[str], Reading], text: str, *, said
         ("Two weavers were hurt in the yard, a girl found on Monday in a shed.", None),
         ("Police searched the yard for two weavers, a girl last reported on Monday.", None),
         ("They named the guild's new head, a governor appointed on Monday.", None),
+        ("The dye works burned, a loss the mayor estimated in March.", None),
+        ("The loom broke, the third fault an inspector reported in May.", None),
     ],
 )
 def test_behind_an_aside(read_text: Callable[[str], Reading], text: str, who: str | None) -> None:

@@ -186,6 +186,10 @@ def test_what_is_told_along_with_an_act_is_an_entry(lexicon: Lexicon) -> None:
         ("The king warned the clans against a march.", True),
         ("Nurses were warned of an attack.", False),
         ("The bishop warned of bloodshed.", False),
+        ("A charity warned that infants would be killed by hunger.", False),
+        ("The bishop warned that herders would be attacked by bandits.", False),
+        ("The colonel warned that herders would be shot by his men.", True),
+        ("The colonel warned that herders would be shot by soldiers.", True),
         ("The colonel warned of bloodshed.", True),
     ],
 )

@@ -219,13 +219,13 @@ def _names_of_relations(texts: Sequence[str], lowers: Sequence[str], words: froz
 
 
 def _names_of_diseases(texts: Sequence[str], lowers: Sequence[str]) -> frozenset[str]:
-    """The word before "virus" and the like, wherever that stands, if it has a capital."""
-    words = word_class(load_lexicon(), "illnesses")
-    return frozenset(
-        fold(texts[place - 1])
-        for place in range(1, len(texts))
-        if lowers[place] in words and texts[place - 1][0].isupper()
-    )
+    """The capitalised word before "virus" and the like, wherever that stands, if it is an illness alone.
+
+    Of the "Wuhan virus" one may die, but not of Wuhan, which the text may tell of, too.
+    """
+    words, alone = word_class(load_lexicon(), "illnesses"), word_class(load_lexicon(), "epidemics")
+    named = (texts[place - 1] for place in range(1, len(texts)) if lowers[place] in words)
+    return frozenset(name for word in named if word[0].isupper() and (name := fold(word)) in alone)
 
 
 def _begins(columns: Columns, place: int) -> bool:

@@ -55,22 +55,29 @@ def _is_of_speaker(scene: TriggerContext, clause: Clause, deed: Token, subject: 
     """Whether who warns may mean his own side by the subject of what he warns of.
 
     He himself, his men, forces or outlaws as he is one (of a chief without an office nobody knows that he is
-    none); or, what would be done to somebody: "would be shot".
-    Others suffer or may do what he warns of: "people would die", "that militants could attack".
+    none); or, what would be done to somebody, but not by others: "would be shot", "by his men".
+    Others suffer or may do what he warns of: "people would die", "would be hit by floods", "could attack".
     """
-    tree, other = scene.tree, scene.clause_at.get(deed.i)
+    other = scene.clause_at.get(deed.i)
     may_be = other is not None and other.modal is not None and other.modal.lower_ in MAY_BE | {"may"}
-    if other is not None and other.voice == "passive":
-        return not may_be and scene.is_somebody(subject)
     warning = clause.agents if clause.voice == "passive" else clause.subjects
     sectors = [_sector_of(scene, token) for token in warning]
     sides = [side for sector in sectors if (side := _side_of(sector)) is not None]
+    if other is not None and other.voice == "passive":
+        by = [token for token in other.agents if not _is_own(scene, token)]
+        by_others = any(_side_of(_sector_of(scene, token)) not in sides for token in by)
+        return not may_be and not by_others and scene.is_somebody(subject)
     if subject.tag_ == "PRP":
         return clause.voice == "active" and (not may_be or bool(sides))
-    if any(tree.tags[place] == "PRP$" for place in tree.below(subject.i, "poss")):
+    if _is_own(scene, subject):
         return scene.is_somebody(subject)
     side = _side_of(_sector_of(scene, subject))
     return side in sides or (side is not None and None in sectors and not may_be)
+
+
+def _is_own(scene: TriggerContext, token: Token) -> bool:
+    """Whether somebody's are told of: "his men", "our planes", and not "planes"."""
+    return any(scene.tree.tags[place] == "PRP$" for place in scene.tree.below(token.i, "poss"))
 
 
 def _sector_of(scene: TriggerContext, token: Token) -> str | None:

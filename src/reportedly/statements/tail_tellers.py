@@ -100,9 +100,15 @@ def _teller(doc: Doc, verb: Token, actors: Sequence[Actor], lexicon: Lexicon) ->
     end = teller.idx + len(teller)
     who = actor_at(actors, teller.idx, end)
     known = teller.lower_ in _tellers(lexicon) if who is None else who.end in (end, verb.idx - 1)
-    apart = known and first > 0 and doc[first - 1].text == ","
+    apart = known and first > 0 and doc[first - 1].text == "," and not _is_told_of(doc, first, verb.i)
     thing = verb.tag_ == "NN" and doc[first].lower_ in BEFORE_ONE
     return (first, verb.i - 1) if apart and not thing else None
+
+
+def _is_told_of(doc: Doc, first: int, end: int) -> bool:
+    """Whether a thing stands before who tells, which they tell of: "a loss the mayor estimated in May"."""
+    inner = (word for word in doc[first + 1 : end] if word.tag_ == "DT")
+    return any(word.nbor(-1).lower_ != "of" and word.nbor(-1).tag_ not in ("DT", "PDT") for word in inner)
 
 
 @cache
