@@ -63,16 +63,19 @@ def _is_of_speaker(scene: TriggerContext, clause: Clause, deed: Token, subject: 
     warning = clause.agents if clause.voice == "passive" else clause.subjects
     sectors = [_sector_of(scene, token) for token in warning]
     sides = [side for sector in sectors if (side := _side_of(sector)) is not None]
+
+    def is_on_side(token: Token) -> bool:
+        side = _side_of(_sector_of(scene, token))
+        return side in sides or (side is not None and None in sectors and not may_be)
+
     if other is not None and other.voice == "passive":
-        by = [token for token in other.agents if not _is_own(scene, token)]
-        by_others = any(_side_of(_sector_of(scene, token)) not in sides for token in by)
-        return not may_be and not by_others and scene.is_somebody(subject)
+        by_own = all(_is_own(scene, token) or is_on_side(token) for token in other.agents)
+        return not may_be and by_own and scene.is_somebody(subject)
     if subject.tag_ == "PRP":
         return clause.voice == "active" and (not may_be or bool(sides))
     if _is_own(scene, subject):
         return scene.is_somebody(subject)
-    side = _side_of(_sector_of(scene, subject))
-    return side in sides or (side is not None and None in sectors and not may_be)
+    return is_on_side(subject)
 
 
 def _is_own(scene: TriggerContext, token: Token) -> bool:
