@@ -102,3 +102,9 @@ def test_who_counts_the_dead_of_an_attack_need_not_tell_it_anew(read_text: Calla
     toll = read_text("Seven people died, doctors in Aden said.", name="t")
     burst = read_text(BURST, name="a")
     assert killed_by_violence(happening_of(*told, toll, burst)) == [5, 5, 5, 7, 40]
+
+
+def test_a_count_without_a_figure_is_not_one_of_an_illness() -> None:
+    account = cast("Account", SimpleNamespace(measure="killed"))
+    denial = Voice(account, (), (), cast("Counting", 0))
+    assert killed_by_violence(Happening(cast("Occurrence", None), (), (denial,), {}, None, {})) == [0]

@@ -6,8 +6,10 @@ import pytest
 
 from reportedly import make_document, read
 from reportedly.ledger.joining import join_readings
+from reportedly.ledger.occurrences.scenes import kinds_in
 from reportedly.ledger.traits.illness import dies_of_illness
 from reportedly.ledger.traits.members import ILLNESS, members_of
+from reportedly.records import Figure
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,38 @@ def test_an_epidemic_and_a_shooting_are_two_occurrences_with_a_series_each() -> 
     assert sorted(told, key=min) == [{3.0}, {31.0, 48.0}]
     (pair,) = [each for each in joined.contradictions if each.relation == "update"]
     assert {number[name] for name in (pair.left, pair.right) if name in number} <= {31.0, 48.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "ill"),
+    [
+        ("A bus crash killed 12 people near Kitui. Doctors said 50 people had died of measles.", {50.0}),
+        ("Floods drowned the fields. Measles has killed 50 people. Then 20 people died in floods.", {50.0}),
+        ("Twelve people died in a fire in Kitui. In May 50 people had died of measles.", {50.0}),
+        ("A quake killed 12 people in Kitui. Nobody has died of measles. The death toll rose to 20.", set()),
+        ("Measles has killed 50 people in Kitui. The death toll rose to 60.", {50.0, 60.0}),
+    ],
+)
+def test_the_dead_of_accidents_and_disasters_did_not_die_of_an_illness(text: str, ill: set[float]) -> None:
+    reading = read(make_document(text))
+    told = {m.id: m for m in members_of(reading) if isinstance(m.record, Figure)}
+    assert {m.record.low for m in told.values() if m.family == ILLNESS} == ill
+    assert {
+        told[name].record.low for name, kind in kinds_in(reading).items() if name in told and kind == ILLNESS
+    } == ill
+
+
+def test_reports_of_a_disaster_count_together_where_one_tells_of_an_illness_too() -> None:
+    quake = "An earthquake struck Jacmel in Haiti on Monday. The interior ministry of Haiti said"
+    texts = (
+        f"{quake} 200 people were killed in the earthquake.",
+        f"{quake} 260 people were killed in the earthquake. Doctors said nine people had died of cholera.",
+    )
+    readings = [read(make_document(text, published=f"2011-05-0{day}")) for day, text in enumerate(texts, 3)]
+    accounts = join_readings(readings, "2011-06-01T00:00:00Z").accounts
+    number = {each.id: each.low for each in accounts}
+    assert {each.low: number.get(each.supersedes or "") for each in accounts if each.measure == "killed"} == {
+        200: None,
+        260: 200,
+        9: None,
+    }

@@ -59,7 +59,7 @@ def killed_by_violence(happening: Happening) -> list[Counting]:
         voice
         for voice in happening.voices
         if voice.account.measure == "killed"
-        and not all(dies_of_illness(each.quote) for each in voice.figures)
+        and not (voice.figures and all(dies_of_illness(each.quote) for each in voice.figures))
     ]
     violent = [event for event in happening.events if is_violent(event)]
     mishaps = [event for event in happening.events if MISHAP in event.contexts and not is_violent(event)]

@@ -88,14 +88,17 @@ def kinds_in(reading: Reading) -> Mapping[str, Kind | None]:
         if (kind := _kind_of(member)) is not None:
             own[member.stems].add(kind)
             lead = lead or kind
-    return {
-        member.id: _kind_of(member)
-        if member.family == ILLNESS
-        else _one_of(own[member.stems] - {"illness"})
-        if member.stems in own
-        else lead
-        for member in members
-    }
+    return {member.id: _kind_beside(member, own, lead) for member in members}
+
+
+def _kind_beside(member: Member, own: Mapping[frozenset[str], set[Kind]], lead: Kind | None) -> Kind | None:
+    """The kind of what is told in its sentence, or else first; the dead of an illness are known as such."""
+    if member.family == ILLNESS:
+        return "illness"
+    if member.stems in own:
+        return _one_of(own[member.stems] - {"illness"})
+    is_of_dead = isinstance(member.record, Figure) and member.record.measure == "killed"
+    return None if is_of_dead and lead == "illness" else lead
 
 
 def _kind_of(member: Member) -> Kind | None:

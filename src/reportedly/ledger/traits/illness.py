@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ...language.closed_classes import NEGATIVE_WORDS
 from ...lexicon import load_lexicon, word_class
 from ...records import Event, Figure, Reading
 from .texts import sentence_stems
@@ -22,6 +23,8 @@ NOT_CARE = r"(?!\s+(?:burial|camp|cent(?:er|re)|clinic|hospital|patient|response
 CLAUSE = re.compile(r"[,;.]")
 VIOLENT = "ASSAULT"
 KILLED = "killed"
+MISHAP = "disasters"
+"""The context of accidents and disasters."""
 
 DEATHS = re.compile(
     r"\b(?:dying|die[sd]?|dead|deaths?|tolls?|fatalit(?:y|ies)|lives|succumb(?:s|ed)?)\b", re.IGNORECASE
@@ -33,17 +36,18 @@ def ill_ones(reading: Reading, told: Sequence[Event | Figure]) -> frozenset[str]
     """The figures and events, of these of a document, that tell deaths by an illness that spreads.
 
     Its own words say so, or its sentence if nothing else there killed; or, without either, what the
-    document told of deaths before. All deaths are of it where nothing else in the document did any harm.
+    document told of deaths before. All deaths are of it where nothing else in the document did any harm:
+    no deed, no accident and no disaster.
     """
     text = reading.document.text
     if _named().search(text) is None and not dies_of_illness(text):
         return frozenset()  # as in most documents
     deaths = list(_deaths(told))
-    violent = [each for each in told if isinstance(each, Event) and _is_violent(each)]
-    if not violent and dies_of_illness(text):
+    others = [each for each in told if isinstance(each, Event) and _is_other_harm(each)]
+    if not others and _mishaps().search(text) is None and dies_of_illness(text):
         return frozenset(each.id for each in deaths)
     sentences = sentence_stems(reading.document)
-    at = (sentences.sentence_at(each.start) for each in violent)
+    at = (sentences.sentence_at(each.start) for each in others)
     starts = {sentence.start for sentence in at if sentence is not None}
     found: list[str] = []
     ill = False
@@ -55,7 +59,7 @@ def ill_ones(reading: Reading, told: Sequence[Event | Figure]) -> frozenset[str]
             ill = dies_of_illness(text[each.start : min(sentence.end, _clause_end(text, each.end))])
         else:
             words = text[sentence.start : sentence.end]
-            neutral = DEATHS.search(words) is not None
+            neutral = DEATHS.search(words) is not None and _mishaps().search(words) is None
             ill = dies_of_illness(words) or (neutral and (ill or _named().search(words) is not None))
         if ill:
             found.append(each.id)
@@ -76,11 +80,15 @@ def _deaths(told: Sequence[Event | Figure]) -> Iterator[Event | Figure]:
 
 
 def _tells_death(event: Event) -> bool:
-    return not _is_violent(event) and event.rule.partition("/")[2].partition("/")[0] in _words_for_killed()
+    if not NEGATIVE_WORDS.isdisjoint(event.quote.casefold().split()):
+        return False  # "nobody has died of cholera"
+    return not _is_other_harm(event) and event.rule.partition("/")[2].partition("/")[0] in _words_for_killed()
 
 
-def _is_violent(event: Event) -> bool:
-    """Whether somebody or something of a known kind did harm."""
+def _is_other_harm(event: Event) -> bool:
+    """Whether somebody or something of a known kind did harm: a deed, or an accident or a disaster."""
+    if MISHAP in event.contexts:
+        return not dies_of_illness(event.quote)
     return event.type == VIOLENT and bool(event.mode or event.actors or event.contexts)
 
 
@@ -92,6 +100,15 @@ def _clause_end(text: str, end: int) -> int:
 @cache
 def _words_for_killed() -> frozenset[str]:
     return frozenset(entry.name for entry in load_lexicon().predicates if entry.measure == KILLED)
+
+
+@cache
+def _mishaps() -> re.Pattern[str]:
+    """Words for accidents, disasters and fires: "died in floods"."""
+    lexicon = load_lexicon()
+    told = (entry for entry in lexicon.predicates if MISHAP in entry.contexts and entry.form == "noun")
+    words = {word for entry in told for word in entry.words} | word_class(lexicon, "fires")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})(?:s|es)?\b", re.IGNORECASE)
 
 
 @cache
