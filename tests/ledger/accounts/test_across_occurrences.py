@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly import make_document, read
 from reportedly.records import Claimant, Reading
 
 from ..counts_by_hand import before, joined
@@ -51,3 +52,14 @@ def test_an_office_counts_on_in_a_report_that_nothing_joined() -> None:
 )
 def test_nobody_else_and_no_other_number_goes_on_there(second: tuple[str, int, Claimant | None]) -> None:
     assert two(second)[second[1]] is None
+
+
+@pytest.mark.parametrize(("cause", "after"), [(" of measles", None), ("", 25)])
+def test_who_died_of_something_else_is_no_more_of_the_same(cause: str, after: float | None) -> None:
+    ministry = "The health ministry of Kenya said"
+    texts = {
+        "2011-05-02": f"The roof of a stadium collapsed during a match. {ministry} 25 people were killed.",
+        "2011-05-20": f"Herds died and wells are dry. {ministry} 41 people had died{cause} in the north.",
+    }
+    pages = [make_document(text, published=day, publisher=day) for day, text in texts.items()]
+    assert before(joined(*map(read, pages)))[41] == after

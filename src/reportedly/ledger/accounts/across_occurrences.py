@@ -13,6 +13,7 @@ from itertools import chain, product
 
 from ...frozen import changed
 from ..occurrences.document_context import DocumentContext
+from ..occurrences.scenes import kinds_in
 from ..traits.nearness import may_hold
 from ..traits.odd_numbers import ODD
 from .ranges import GROWING
@@ -89,8 +90,14 @@ def _when(voiced: SpokenAccount) -> tuple[int, float, str]:
     return voiced.day or 0, voiced.moment or 0.0, voiced.account.id
 
 
+def _kinds_of(voiced: SpokenAccount, setting: DocumentContext) -> frozenset[str]:
+    """As what its documents tell it: an accident, an illness, violence."""
+    kinds = (kinds_in(setting.readings[each.document]).get(each.id) for each in voiced.figures)
+    return frozenset(kind for kind in kinds if kind is not None)
+
+
 def _goes_on(before: SpokenAccount, after: SpokenAccount, setting: DocumentContext) -> bool:
-    """Whether neither days nor numbers, places nor lands speak against one count."""
+    """Whether neither days nor numbers, kinds of event, places nor lands speak against one count."""
     less, more = before.value or 0.0, after.value or 0.0
     if before.account.occurrence == after.account.occurrence or not less < more <= GROWN * less:
         return False
@@ -99,6 +106,9 @@ def _goes_on(before: SpokenAccount, after: SpokenAccount, setting: DocumentConte
     if not 0 <= days <= DAYS_OF_A_SPEAKER or (days == 0 and hours <= 0):
         return False
     if not all(may_hold(*pair) for pair in product(before.places, after.places)):
+        return False
+    kinds = _kinds_of(before, setting), _kinds_of(after, setting)
+    if all(kinds) and kinds[0].isdisjoint(kinds[1]):
         return False
     return not any(
         setting.lands_apart(*each) for each in product(before.account.documents, after.account.documents)
