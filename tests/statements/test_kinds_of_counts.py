@@ -63,6 +63,7 @@ HELD_BY_CAPTORS = [
     "Inmates took warders hostage. [Twelve|abducted 12..12] guards were being held, the minister said.",
     "Hijackers boarded the plane. [Some 84|abducted 84..84] passengers are still held, the airline said.",
     "Mutineers are holding [nine|abducted 9..9] officers in a mess, the army said.",
+    "Gunmen fired at the clinic. Police said a road was shut. [Nine|arrested 9..9] women are held.",
     "Kidnappers raided the clinic. [Nine|arrested 9..9] suspects are held, the mayor said.",
     "Inmates took warders hostage. Police said [12|arrested 12..12] nurses were held after a march.",
 ]

@@ -509,8 +509,8 @@ def _are_held_against_law(scene: MeasureContext, each: CountedGroup) -> bool:
         return by_captors and bool(told) and not _are_kept_otherwise(scene, each)
     if _whom(scene, each).lemma_.lower() not in word_class(lexicon, "captives"):
         return False
-    if not scene.tells_of("abducted") and captors.isdisjoint(scene.tree.places):
-        return False
+    if not scene.tells_of("abducted") and word_class(lexicon, "takers").isdisjoint(scene.tree.places):
+        return False  # where gunmen only shoot, "a woman was held" is of the law
     law = word_class(lexicon, "of-custody") | scene.measures.captors
     beside = (token for token in each.trigger.sent if token.i not in (each.head.i, each.trigger.i))
     return all(token.lower_ not in law and token.lemma_.lower() not in law for token in beside)
