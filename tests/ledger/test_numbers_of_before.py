@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from reportedly.ledger.joining import Collection, join_readings
+from reportedly.ledger.traits.members import members_of
 from reportedly.records import Reading
 
 ReadText = Callable[..., Reading]
@@ -22,6 +23,7 @@ CHANGED = {
     "nobody's": "The number of dead rose to 31, the mayor of Oruro said. A previous toll was 19.",
     "yesterday": '"Yesterday we counted 19 dead, today we count 31," the mayor of Oruro said.',
     "was": "Thirty-one miners have died, the mayor of Oruro says. The figure was 19 a day earlier.",
+    "adverb behind a count": "Thirty-one miners have died in Oruro. The toll was initially 19 dead.",
     "participle alone": "Thirty-one miners died, the mayor of Oruro said, having spoken of 19 at dawn.",
     "lowered": "The mayor of Oruro lowered the number of dead from an initial 31 to 19.",
 }
@@ -31,6 +33,7 @@ BOTH_STAND = {
     "another speaker": "The mayor of Oruro said 31 miners had died. The union put the dead at 19.",
     "long ago": "The mayor of Oruro said 31 miners had died, compared with 19 in the blast of 1987.",
     "another town": "Thirty-one miners died in Oruro on Friday. Earlier 19 died in Potosi, police said.",
+    "happened earlier": "Thirty-one miners died, police said. Previously 19 miners had died in Oruro.",
     "grown on a day": "The blast killed 19 miners, the mayor of Oruro said. The toll rose to 31 on Friday.",
     "grown by a day": "The blast killed 19 miners, police in Oruro said. By Friday the toll had risen to 31.",
     "grown last night": "The blast killed 19 miners, police in Oruro said. The toll rose to 31 last night.",
@@ -63,6 +66,11 @@ def test_a_number_that_stands_is_not(case: str, read_text: ReadText) -> None:
     joined = accounts_of(BOTH_STAND[case], read_text)
     assert {each.low for each in joined.accounts if each.measure == "killed"} >= {31, 19}
     assert not of_before(joined)
+
+
+def test_what_happened_earlier_is_no_number_of_before(read_text: ReadText) -> None:
+    reading = read_text("Gunmen killed 31 people in Oruro. Earlier, 19 people died in a blast there.")
+    assert not any(member.recalled for member in members_of(reading))
 
 
 def test_who_is_meant_by_a_pronoun_has_the_town_of_the_name(read_text: ReadText) -> None:

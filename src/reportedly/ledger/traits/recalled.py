@@ -92,7 +92,8 @@ def is_recalled(figure: Figure, claim: Claim | None, own: Amount | None, text: s
             said.pop()
         if said and said[-1] in FORMERLY:  # "lowered the toll to 38 from 50", "from an initial 50"
             return True
-        if _is_of_before(_clause_before(text, start)):
+        bare = rule in _words_for(*OF_NUMBERS)
+        if _is_of_before(_clause_before(text, start), bare=bare):
             return True
     return claim is not None and _is_claimed_before(claim, text, start)
 
@@ -247,16 +248,20 @@ def _kinds_before() -> frozenset[str]:
     return frozenset(entry.name for entry in kinds if "compared" in entry.needs)
 
 
-def _is_of_before(before: str) -> bool:
-    """Whether words before a number compare with it, or call a count of it the former one."""
+def _is_of_before(before: str, *, bare: bool) -> bool:
+    """Whether words before a number compare with it, or call a count of it the former one.
+
+    "Earlier, nine people were shot" tells what happened earlier, and no number of before: that is bare, or
+    behind a word for a count.
+    """
     words = WORD.findall(before[-BEFORE_A_NUMBER:])
+    if words and words[-1] in ADVERBS_OF_BEFORE:
+        return bare or any(map(is_tally, words[-LONGEST_TALE:]))
     if _compares(words):
         return True  # "twice the 26"
     while words and words[-1] in SMALL_IN_NAMES:
         words.pop()
     if _compares(words):
-        return True
-    if words and words[-1] in ADVERBS_OF_BEFORE:
         return True
     pairs = list(pairwise(words[-LONGEST_TALE:]))
     at = next((at for at, (first, _) in enumerate(pairs) if first in _words_for_before()), None)
