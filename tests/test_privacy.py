@@ -402,6 +402,13 @@ def test_who_has_the_name_of_a_month_as_surname_is_left_out(read_text: Callable[
     assert "Fatima" not in pseudonyms_of([told]).hide("Fatima May")
 
 
+def test_a_day_that_somebody_is_named_for_stays(read_text: Callable[..., Reading]) -> None:
+    told = read_text("Mourners buried Lina Friday, a teacher, on Friday.")
+    hide = pseudonyms_of([told]).hide
+    assert "Friday" not in hide("Lina Friday")
+    assert hide("It rained on Friday.") == "It rained on Friday."
+
+
 @pytest.mark.parametrize(
     ("tag", "stays"),
     [

@@ -532,11 +532,10 @@ class Gathered:
             if public.isdisjoint(map(str.casefold, words)):
                 said = known[0] or known[1] or self._pseudonym(name)
                 # the first word of a sentence is seldom a name: it goes alone only where it is a given one
-                parts = {words[-1], *filter(is_given, words[:1])}
+                ends = [part for part in (words[-1], *filter(is_given, words[:1])) if len(part) >= LEAST_PART]
+                parts = [part for part in ends if not _is_day_or_illness((part,))]
                 body = f"org:{'-'.join(map(plain_letters, words))}"  # what a reading took it for
-                told |= dict.fromkeys(
-                    {name, body, *(part for part in parts if len(part) >= LEAST_PART)}, said
-                )
+                told |= dict.fromkeys((name, body, *parts), said)
         return told
 
     def _public_parts(self) -> frozenset[str]:
