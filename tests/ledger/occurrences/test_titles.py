@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.ledger.occurrences.titles import in_marks, is_loaded, quoted_in
+from reportedly.ledger.occurrences.titles import _start_of_sentence, in_marks, is_loaded, quoted_in
 
 from ..counts_by_hand import count, joined
 from ..samples import Written
@@ -97,3 +97,10 @@ def test_what_is_told_by_its_beginning_alone_has_its_sentence(words: str, title:
     )
     page.event(words, "CONCEDE", "conceded")
     assert [each.title for each in joined(page.reading()).occurrences] == [title]
+
+
+@pytest.mark.parametrize("before", ["", "It rained. ", "It rained.\n\n", "Why? ", f"{'It rained. ' * 300}"])
+@pytest.mark.parametrize("length", [1, 40, 400])
+def test_a_sentence_begins_behind_the_one_before_it(before: str, length: int) -> None:
+    text = before + "on and " * length
+    assert _start_of_sentence(text, len(text)) == len(before)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, product
+from itertools import chain, groupby, product
 from math import log
+from operator import attrgetter
 
 from ...language.closed_classes import PRONOUNS
 from ...records import Claim, Claimant, Document, Extent, Place, Reading
-from ..file.reading_memory import remembered_with
+from ..file.reading_memory import remembered, remembered_with
 from ..people.identities import CLAIMANT, as_merged, subject_by_name, subject_of, subject_within
 from ..traits.bodies import Named, bodies_in, find_bodies, within
 from ..traits.claimants import (
@@ -269,21 +270,9 @@ class DocumentContext:
 
     def _seat_of(self, document: str, claim: Claim) -> Place | None:
         """The first place in the words for who makes a claim."""
-        found = map(self.places[document].first_inside, self._source_in_full(document, claim))
+        words = _sources_of_pronouns(self.readings[document]).get(claim.id, claim.source)
+        found = map(self.places[document].first_inside, words)
         return min(filter(None, found), key=lambda place: (place.start, place.id), default=None)
-
-    def _source_in_full(self, document: str, claim: Claim) -> Sequence[Extent]:
-        """The words for who makes a claim; behind "they" those for the same speaker right before it."""
-        if not (claim.source and all(each.quote.casefold() in PRONOUNS for each in claim.source)):
-            return claim.source
-        before = (
-            each
-            for each in self.readings[document].claims
-            if each.start < claim.start and each.claimant == claim.claimant and each.source
-            if each.source[0].quote.casefold() not in PRONOUNS
-        )
-        last = max(before, key=lambda each: (each.start, each.id), default=None)
-        return claim.source if last is None else last.source
 
     def origins_of(self, documents: Sequence[str]) -> int:
         """On how many independent texts these documents rest."""
@@ -294,6 +283,28 @@ def _is_first_person(claim: Claim) -> bool:
     """Whether those who say "we" are whoever writes: in nobody's words."""
     told = {source.quote.casefold() for source in claim.source}
     return claim.within is None and bool(told) and told <= WRITERS
+
+
+@remembered
+def _sources_of_pronouns(reading: Reading) -> Mapping[str, Sequence[Extent]]:
+    """By claim of "they" the words for the same speaker right before it."""
+    found: dict[str, Sequence[Extent]] = {}
+    named: dict[Claimant, Sequence[Extent]] = {}
+    for _, told in groupby(sorted(reading.claims, key=_start_of), key=attrgetter("start")):
+        here = [each for each in told if each.source and each.claimant is not None]
+        for claim in here:
+            if claim.claimant in named and all(each.quote.casefold() in PRONOUNS for each in claim.source):
+                found[claim.id] = named[claim.claimant]
+        named.update(
+            (claim.claimant, claim.source)
+            for claim in here
+            if claim.claimant is not None and claim.source[0].quote.casefold() not in PRONOUNS
+        )
+    return found
+
+
+def _start_of(claim: Claim) -> tuple[int, str]:
+    return claim.start, claim.id
 
 
 @remembered_with

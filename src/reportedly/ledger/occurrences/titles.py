@@ -71,10 +71,21 @@ def told_whole(record: Event | Figure, text: str) -> str:
     words = quote.split()
     if not isinstance(record, Event) or (len(words) >= FEWEST_WORDS and words[-1].casefold() not in LINKING):
         return quote
-    start = max((end.end() for end in SENTENCE_ENDS.finditer(text, 0, record.start)), default=0)
+    start = _start_of_sentence(text, record.start)
     end = SENTENCE_ENDS.search(text, record.start + len(record.quote.rstrip()))
     sentence = on_one_line(text[start : end.start() if end else None]).rstrip(" .")
     return quote if is_loaded(sentence) else sentence
+
+
+def _start_of_sentence(text: str, at: int) -> int:
+    """Where the sentence begins that stands at a place; looked for near it first."""
+    reach = LONGEST_TITLE
+    while True:
+        reach *= 2
+        first = max(0, at - reach)
+        ends = [end.end() for end in SENTENCE_ENDS.finditer(text, first, at)]
+        if ends or not first:
+            return ends[-1] if ends else 0
 
 
 def quoted_in(title: str) -> str:
