@@ -202,3 +202,17 @@ def test_who_warns_of_what_comes_by_itself_does_not_threaten(
 def test_what_somebody_warns_of_may_come(read_text: Callable[..., Reading]) -> None:
     (event,) = (each for each in read_text("A charity warned of an attack on the camp.").events)
     assert (event.type, event.status) == ("ASSAULT", "possible")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The rebels held nine foremen responsible.", "ACCUSE"),
+        ("The rebels held foremen responsible for the leak.", "ACCUSE"),
+        ("The rebels held nine tired nurses in a mill.", "ASSAULT"),
+    ],
+)
+def test_an_adjective_behind_an_object_belongs_to_the_verb(
+    read_text: Callable[..., Reading], text: str, type_: str
+) -> None:
+    assert type_ == read_text(text).events[0].type

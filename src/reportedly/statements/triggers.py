@@ -287,10 +287,14 @@ def _leads_on(tree: Tree, holder: Token, word: str, head: Token, others: tuple[s
 
 
 def _children(tree: Tree, place: int) -> Iterator[int]:
-    """What hangs from a word, with nouns of quantity looked through: "tons of food", "a gang of thugs"."""
+    """What hangs from a word, with nouns of quantity looked through: "tons of food", "a gang of thugs".
+
+    An adjective behind an object belongs to the verb: "held nine guards [responsible]".
+    """
     for child in tree.children[place]:
         yield child
         if tree.labels[child] in ("dobj", "nsubjpass", "oprd"):
+            yield from (behind for behind in tree.below(child, "amod") if behind > child)
             for preposition in tree.below(child, "prep"):
                 if tree.lowers[preposition] == "of":
                     yield from tree.below(preposition, "pobj")
