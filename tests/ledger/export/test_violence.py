@@ -108,3 +108,9 @@ def test_a_count_without_a_figure_is_not_one_of_an_illness() -> None:
     account = cast("Account", SimpleNamespace(measure="killed"))
     denial = Voice(account, (), (), cast("Counting", 0))
     assert killed_by_violence(Happening(cast("Occurrence", None), (), (denial,), {}, None, {})) == [0]
+
+
+def test_who_is_shot_beside_the_ill_is_counted(read_text: Callable[..., Reading]) -> None:
+    shot = read_text("Two polio workers were killed by gunmen in Quetta.", name="a")
+    ill = read_text("Nine children in Quetta died of polio.", name="b")
+    assert killed_by_violence(happening_of(shot, ill)) == [2]

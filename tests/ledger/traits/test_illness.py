@@ -21,6 +21,11 @@ from reportedly.records import Figure
         "Twelve have died in the outbreak",
         "Twelve died in last year's outbreak of typhoid",
         "the Ebola death toll",
+        "Covid-19 deaths",
+        "Hundreds were killed in a measles outbreak",
+        "An outbreak of cholera killed 40",
+        "40 had been killed by a new wave of cholera",
+        "Twelve cholera patients had died",
     ],
 )
 def test_an_illness_is_what_people_died_of(words: str) -> None:
@@ -34,6 +39,13 @@ def test_an_illness_is_what_people_died_of(words: str) -> None:
         "Two men were killed on the way from a cholera clinic",
         "Nine people died of their wounds",
         "Three nurses were killed in Marburg",
+        "Two polio workers were killed by gunmen",
+        "Ebola health workers killed in a village",
+        "Nine people were killed by gunmen during a polio vaccination drive",
+        "Four men were killed by soldiers who enforced a coronavirus curfew",
+        "Villagers killed by soldiers in fear of Ebola",
+        "Two doctors treating Ebola patients were killed",
+        "a cholera hospital where nine people died in an air raid",
     ],
 )
 def test_what_only_stands_near_an_illness_is_none(words: str) -> None:

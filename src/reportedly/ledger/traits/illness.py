@@ -17,8 +17,14 @@ from .texts import sentence_stems
 TO_A_DEATH = 4
 """Words between an illness and the word for its dead: "cholera has so far killed"."""
 
-NOT_CARE = r"(?!\s+(?:burial|camp|cent(?:er|re)|clinic|hospital|patient|response|team|unit|victim|ward)s?\b)"
-"""Behind an illness that only says for whom others are there: "on the way from a cholera clinic"."""
+OF_A_CAUSE = (
+    r"(?:(?:and|by|an?|the|this|of|from|new|deadly|latest|recent|severe|suspected|confirmed|wave"
+    r"|year['\u2019]s)\s+)"
+)
+"""Words between "killed by" and an illness: "by gunmen during a polio drive" is not by polio."""
+
+PASSIVE = r"(?:is|are|was|were|been|being|got)"
+"""Before "killed" somebody else did it: "two cholera patients were killed"."""
 
 CLAUSE = re.compile(r"[,;.]")
 VIOLENT = "ASSAULT"
@@ -123,14 +129,27 @@ def _as_cause() -> re.Pattern[str]:
 
     "Outbreak" and "epidemic" are of violence too, where "of" stands behind them: "the outbreak of fighting".
     """
-    names, between = _illnesses(), rf"(?:[\w'’-]+\s+){{0,{TO_A_DEATH}}}?"
-    spread = rf"(?:outbreak|epidemic)(?!\s+of\s+(?!{between}(?:{names})\b))"
-    dead = r"\b(?:dying|die[sd]?|dead|deaths?|killed|fatalit(?:y|ies)|victims|lives)\s+"
-    by_it = rf"(?:of|from|by|with)\s+{between}(?:{names}){NOT_CARE}|(?:in|of|from|by)\s+{between}{spread}"
-    does = r"(?:deaths?|dead|died|tolls?|fatalities|victims|kill(?:s|ed|ing)?|claim(?:s|ed|ing)?|lives)\b"
-    return re.compile(
-        rf"{dead}{between}(?:{by_it})\b|\b(?:{names}|{spread})\s+{between}{does}", re.IGNORECASE
-    )
+    names, care = rf"(?:{_illnesses()})(?:-\d+)?", _care()
+    between = rf"(?:[\w'’-]+\s+){{0,{TO_A_DEATH}}}?"
+    behind = rf"(?:(?!{care}\b)[\w'’-]+\s+){{0,{TO_A_DEATH}}}?"
+    active = rf"(?:(?!(?:{care}|{PASSIVE}|patients?)\b)[\w'’-]+\s+){{0,{TO_A_DEATH}}}?"
+    spread = rf"(?:outbreak|epidemic)(?!\s+of\s+(?!{between}{names}\b))"
+    ill = rf"{names}(?!\s+{care}\b)"
+    died = r"(?:dying|die[sd]?|dead|deaths?|fatalit(?:y|ies)|victims|lives)\s+"
+    by_it = rf"(?:of|from|by|with)\s+{between}{ill}|(?:in|of|from|by)\s+{between}{spread}"
+    cause = rf"{OF_A_CAUSE}{{0,{TO_A_DEATH}}}"
+    killed = rf"killed\s+{between}(?:by\s+{cause}{ill}|(?:by|in)\s+{cause}(?:{names}\s+)?{spread})"
+    tolls = r"(?:deaths?|dead|died|tolls?|fatalities|victims|lives)"
+    kills = r"(?:kill(?:s|ed|ing)?|claim(?:s|ed|ing)?)"
+    told = rf"(?:{names}|{spread})\s+(?:{behind}{tolls}|{active}{kills})"
+    return re.compile(rf"\b(?:{died}{between}(?:{by_it})|{killed}|{told})\b", re.IGNORECASE)
+
+
+@cache
+def _care() -> str:
+    """Who and what an illness only says for whom, or against what, they are there."""
+    words = sorted(word_class(load_lexicon(), "against-illness"))
+    return rf"(?:{'|'.join(map(re.escape, words))})s?"
 
 
 @cache
