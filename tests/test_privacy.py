@@ -472,6 +472,7 @@ def test_names_that_words_tell_to_be_a_persons_go(
         "Call Crime Stoppers at 555 01 44 or write to Crime Stoppers at tips@mail.example.",
         "The Red Cross and the Interior Ministry counted 12 dead in Kenya and Uganda.",
         "President Ruto's wife visited Nairobi.",
+        "Police shot Green Vest protesters. The Green Vest movement rallied.",
         "They marched after last Friday's killing. On Friday it was calm after January's abduction.",
         "It was after Easter Sunday's murder of a priest. Easter Sunday was calm.",
         "The clinic said Zika's death toll was 40. Zika spread.",

@@ -22,6 +22,8 @@ ONE = rf"(?:{CAPITAL}(?:[^\W\d_]|[-'’](?=[^\W\d_a-z]))+)"
 NAME = rf"{ONE}(?: (?:{PARTICLES} ){{0,2}}{ONE}){{0,4}}"
 FULL = rf"{ONE}(?: (?:{PARTICLES} ){{0,2}}{ONE}){{1,4}}"
 """Two capitalised words or more."""
+OF_MANY = r"(?! [a-z]{4,}(?:ers|ors|ists|men|ants|ees|ans)\b)"
+"""Where no noun for several people follows, whose name it would be: "shot Green Vest protesters"."""
 MAIL = re.compile(
     rf"(?<![\w'’-])(?P<name>{FULL}),? (?:on |at |by e-?mail at )?\(?(?P<mail>[\w.+-]{{1,64}})@\w"
 )
@@ -57,7 +59,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<![\w'’-])(?<!\b[Tt]he )(?P<name>{FULL})['’]s (?:[a-z]+ )?(?:{had})\b",
         rf"\b(?:{of}) of (?P<name>{FULL})",
         rf"\b(?:{called}) [\"“'‘]?(?P<name>{NAME})",
-        rf"\b(?:{suffered}) (?P<name>{FULL})",
+        rf"\b(?:{suffered}) (?P<name>(?>{FULL})){OF_MANY}",
         rf"(?<![\w'’-])(?P<name>{FULL})(?:, [^,.;]{{2,60}},)? "
         rf"(?:(?:{done})|(?:was|were|been) (?:{suffered}))\b",
     )
