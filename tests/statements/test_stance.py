@@ -107,3 +107,19 @@ def test_what_the_outlet_says_of_a_claim_is_its_distance(words: str, read_text: 
         ("That was wrong", "denied"),
         ("not been able to verify", "unconfirmed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The mayor does not believe that the guards fired.", "doubts"),
+        ("The mayor believes that no guard fired.", "asserts"),
+        ("The mayor did not know that nine weavers had died.", "asserts"),
+        ("Nobody believes that the guards fired.", "doubts"),
+        ("No minister has said that nine weavers died.", "doubts"),
+    ],
+)
+def test_who_does_not_think_so_leaves_it_open(
+    read_text: Callable[..., Reading], text: str, stance: str
+) -> None:
+    assert [claim.stance for claim in read_text(text).claims] == [stance]

@@ -10,7 +10,7 @@ from ..contract import record_id
 from ..language.closed_classes import NO_ONES
 from ..language.parse import extent_between
 from ..language.quotes import Quotation
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, load_lexicon, word_class
 from ..mentions.counted_groups import Tally
 from ..page.segment import segment_at
 from ..records import Actor, Claim, Claimant, Document, Extent, Hedge
@@ -106,12 +106,13 @@ def _claim(
     sources = (found.source_at,) if found.source_at else ()
     stance, certainty = found.stance, found.certainty
     openings = ((first, first + 1) for first, _ in sources)
-    negated = found.kind != "thought" and is_negated((*openings, *found.cue_at), found.place, hedges)
+    can_be_denied = found.kind != "thought" or _is_believed(found)
+    negated = can_be_denied and is_negated((*openings, *found.cue_at), found.place, hedges)
     if sources and is_denied_in_front(document.text, sources[0][0], found.place, hedges):
         negated = True
-    if found.source is not None and is_of_nobody(found.source):
-        sources, claimant = (), None
     spots = [*sources, *found.cue_at, *found.content_at]
+    if found.source is not None and is_of_nobody(found.source):
+        sources, claimant, negated = (), None, True
     start, end = min(s for s, _ in spots), max(e for _, e in spots)
     segment = segment_at(document, start)
     if stance == "denies" and found.cue is not None and is_ending(found.cue.head):
@@ -144,6 +145,13 @@ def _claim(
         within=None,
         segment=segment.kind if segment else "paragraph",
     )
+
+
+def _is_believed(found: Attribution) -> bool:
+    """Whether who does not think so leaves it open: who does not know or expect something grants it."""
+    head = found.cue.head if found.cue is not None else None
+    words = word_class(load_lexicon(), "believing")
+    return head is not None and (head.lemma_.lower() in words or head.lower_ in words)
 
 
 def _names_nobody(document: Document, found: Attribution) -> bool:
