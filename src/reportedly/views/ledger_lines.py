@@ -47,6 +47,8 @@ class Index:
 
     told: Mapping[str, tuple[Told, Reading]]
     accounts: Mapping[str, Account]
+    sums: frozenset[str]
+    """The amounts that stand in no text, but are sums of such."""
 
 
 def index_of(readings: Sequence[Reading], collection: Collection) -> Index:
@@ -56,7 +58,9 @@ def index_of(readings: Sequence[Reading], collection: Collection) -> Index:
         found: list[Told] = [*reading.claims, *reading.events, *reading.figures]
         for record in found:
             told[record.id] = record, reading
-    return Index(told, {account.id: account for account in collection.accounts})
+    amounts = (amount for reading in readings for amount in reading.amounts)
+    sums = frozenset(amount.id for amount in amounts if amount.rule == SUM)
+    return Index(told, {account.id: account for account in collection.accounts}, sums)
 
 
 def account_lines(
@@ -92,9 +96,8 @@ def _figures_of(account: Account, index: Index) -> list[tuple[Figure, Reading]]:
 
 def _is_sum(account: Account, index: Index) -> bool:
     """Whether its number stands in no text: those of parts are told, and it is what they make together."""
-    found = _figures_of(account, index)
-    amounts = {amount.id: amount.rule for _, reading in found for amount in reading.amounts}
-    return bool(found) and all(amounts.get(figure.amount) == SUM for figure, _ in found)
+    amounts = [figure.amount for figure, _ in _figures_of(account, index)]
+    return bool(amounts) and index.sums.issuperset(amounts)
 
 
 def _account_line(account: Account, index: Index, marks: Marks, names: Pseudonyms) -> FigureLine:

@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from ...language.closed_classes import BEFORE_ADJECTIVES, DEMONSTRATIVES, FROM_TO, REACHING, THEM
+from ...language.closed_classes import (
+    BEFORE_ADJECTIVES,
+    DEMONSTRATIVES,
+    FROM_TO,
+    INNER_AUXILIARIES,
+    REACHING,
+    THEM,
+)
 from ...lexicon import LEXICONS
 from ...records import Event, Figure
 from ...statements.sureness import UNSURE
@@ -31,8 +38,8 @@ SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+|\n+")
 
 TALK = frozenset({"CONSULT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 """Kinds of what is only said: half as much as a deed for what an occurrence is called by."""
-HELPERS = frozenset({"was", "were", "is", "are", "has", "have", "had", "been", "being"})
-SHORTEST_STEM = 6
+AUXILIARIES = INNER_AUXILIARIES | {"was", "were", "is", "are", "has", "have", "had"}
+LONGEST_NOUN = 6
 """Letters of the longest words in "-ing" that are often none of a verb: "king", "during", "spring"."""
 
 NUMBER_OF = 4
@@ -136,7 +143,7 @@ def _best_first(fitting: Sequence[Member], members: Sequence[Member]) -> Sequenc
 def _is_without_subject(words: Sequence[str]) -> bool:
     """Whether a quotation begins with its verb: "accusing the army of it", "were freed on Thursday"."""
     first = words[0]
-    return first.islower() and (first in HELPERS or (len(first) > SHORTEST_STEM and first.endswith("ing")))
+    return first.islower() and (first in AUXILIARIES or (len(first) > LONGEST_NOUN and first.endswith("ing")))
 
 
 def _kind(member: Member) -> str:
