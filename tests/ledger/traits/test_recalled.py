@@ -58,7 +58,7 @@ def test_a_number_that_its_text_changes(first: str, second: str, rule: str, over
     page = Written(f"The morgue counted {first}. In May it raised {second}.", "a")
     one = page.figure(first, "killed", 40, 40)
     other = replace(page.figure(second, "killed", 52, 52), rule=f"figure/{rule}")
-    assert told_over([one, other]) == ({one.id} if over else set())
+    assert told_over([one, other], {}, page.document.text) == ({one.id} if over else set())
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_sum_that_grew_while_it_was_told(later: int, place: str | None, over: 
     one = page.figure("dead at nine", "killed", 9, 9, **fields)
     words = "dead at nine by noon, and at another number"
     other = page.figure(words, "killed", later, later, place=place, **fields)
-    assert told_over([one, other]) == ({one.id} if over else set())
+    assert told_over([one, other], {}, page.document.text) == ({one.id} if over else set())
 
 
 @pytest.mark.parametrize(

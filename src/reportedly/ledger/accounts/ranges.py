@@ -10,6 +10,7 @@ from collections.abc import Set
 from ...records import Relation
 from ..traits.claimants import side_of
 from ..traits.offices import WHOLE_STATE
+from ..traits.recalled import WANING
 from ..traits.sides import CASES
 from .beside import CLEARLY, FEWEST, FREED, TRAPPED
 from .comparing import (
@@ -42,9 +43,6 @@ BY_THE_HOUR = 1.5
 
 GROWING = frozenset({"killed", "injured", "casualties", "arrested", "missing", "displaced", "abducted"})
 """Measures of a toll, which becomes more from day to day."""
-
-WANING = frozenset({"missing", "displaced", "abducted"})
-"""Measures that fall as people are found, return or are freed."""
 
 
 def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:

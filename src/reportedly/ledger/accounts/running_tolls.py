@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from ...frozen import changed
 from ..traits.claimants import Speaker
 from ..traits.publishers import NEWS, ORGANISATION
+from ..traits.recalled import WANING
 from ..traits.spoken_for import post_held
-from .ranges import GROWING, WANING
+from .ranges import GROWING
 from .series import Chain, Slip, happened_since, in_order, is_counted_on, of_other_days
 from .spoken import SpokenAccount
 

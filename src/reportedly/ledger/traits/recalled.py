@@ -50,7 +50,7 @@ TIME_BEFORE = re.compile(
 )
 """When a number of before was told: "earlier", "the night before", "last night"."""
 
-FALLING = frozenset({"missing", "displaced", "abducted"})
+WANING = frozenset({"missing", "displaced", "abducted"})
 """Measures that fall as people are found, return or are freed: a larger number is often the older one."""
 
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
@@ -103,9 +103,7 @@ def _clause_before(text: str, start: int) -> str:
     return CLAUSE.split(text[max(0, start - BEFORE_A_COUNT) : start])[-1].casefold()
 
 
-def told_over(
-    figures: Iterable[Figure], claims: Mapping[str, Claim] | None = None, text: str = ""
-) -> frozenset[str]:
+def told_over(figures: Iterable[Figure], claims: Mapping[str, Claim], text: str) -> frozenset[str]:
     """The figures, by id, whose number their own text tells anew: it is one of before.
 
     "The morgue counted 40. In May he raised this to 52"; "put the dead at nine by noon and at 30 at night";
@@ -117,7 +115,7 @@ def told_over(
         before = last.get(figure.measure)
         if before is not None and (_is_changed(figure) or _is_grown(before, figure)):
             over.add(before.id)
-        elif before is not None and text and (old := _of_earlier(before, figure, claims or {}, text)):
+        elif before is not None and (old := _of_earlier(before, figure, claims, text)):
             over.add(old.id)
         last[figure.measure] = figure
     return frozenset(over)
@@ -170,7 +168,7 @@ def _is_of_now(dated: Figure, rival: Figure, words: str) -> bool:
     "It rose to 230 on Tuesday", beside 200, holds now. Who spoke of more earlier took some of it back.
     """
     reached = not CHANGING_TO.isdisjoint(dated.quote.casefold().split())
-    if dated.measure in FALLING:
+    if dated.measure in WANING:
         return reached and EARLIER.search(words) is None
     is_more = _value_of(dated) > _value_of(rival)
     return is_more and (reached or not (EARLIER.search(words) or WAS_SO.search(words)))
